@@ -1,0 +1,38 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { log } from '#platform/logs.server.ts';
+import { splitPath } from '#platform/locale.ts';
+import { speaking } from '#platform/locale.server.ts';
+import { m } from '#words/messages.js';
+import { closeDatabase } from '#wiring/database.server.ts';
+import { startWorking } from '#wiring/jobs.server.ts';
+
+export const init: ServerInit = async () => {
+	const jobs = await startWorking();
+	process.once('sveltekit:shutdown' as never, async () => {
+		await jobs.stop();
+		await closeDatabase();
+	});
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { language } = splitPath(event.url.pathname);
+	event.locals.requestId = event.request.headers.get('x-request-id') ?? crypto.randomUUID();
+	event.locals.person = null;
+	event.locals.shows = null;
+
+	return speaking(language, async () => {
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', language)
+		});
+		const { shows, person } = event.locals;
+		if (shows && !person) response.headers.set('x-shows', shows.join(' '));
+		return response;
+	});
+};
+
+/** What failed goes in the log; the person gets a sentence and the number of the request, never the cause. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	const requestId = event.locals.requestId;
+	if (status !== 404) log.error({ requestId, route: event.route.id, err: error }, 'a request failed');
+	return { message: status === 404 ? m.error_not_found() : m.error_unexpected(), requestId };
+};

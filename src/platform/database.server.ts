@@ -1,0 +1,27 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+import { log } from './logs.server.ts';
+
+/** A pool of connections or an open transaction: every function of a module takes one, so callers decide what is atomic. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+export type OpenedDatabase = { db: Database; pool: pg.Pool; close(): Promise<void> };
+
+/** Opens a pool of at most `connections` to a PostgreSQL server. Nothing connects before the first query. */
+export function openDatabase(databaseUrl: string, connections = 10): OpenedDatabase {
+	const pool = new pg.Pool({ connectionString: databaseUrl, max: connections });
+	pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'));
+	const db = drizzle(pool, { casing: 'snake_case' }) as unknown as Database;
+	return { db, pool, close: () => pool.end() };
+}
+
+/** Keeps one value per database, such as a prepared query: building a hot query costs more than running it. */
+export function oncePerDatabase<Value>(build: (db: Database) => Value): (db: Database) => Value {
+	const built = new WeakMap<Database, Value>();
+	return (db) => {
+		let value = built.get(db);
+		if (value === undefined) built.set(db, (value = build(db)));
+		return value;
+	};
+}

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
+import type pg from 'pg';
+import type { Database } from '../database.server.ts';
+import { log } from '../logs.server.ts';
+
+/** Each part that has jobs adds them here by declaration merging, so that names and payloads are checked. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- owners of jobs fill it
+export interface JobPayloads {}
+
+export type JobName = keyof JobPayloads & string;
+
+export type Jobs = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
+
+/** Puts a job in the queue, inside the caller's transaction: it runs after the commit, at least once. */
+export async function enqueue<Name extends JobName>(
+	tx: Database,
+	name: Name,
+	payload: JobPayloads[Name],
+	{ runAt }: { runAt?: Date } = {}
+): Promise<void> {
+	const when = runAt ? sql`, run_at => ${runAt.toISOString()}::timestamptz` : sql``;
+	await tx.execute(sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json${when})`);
+}
+
+/** The lines of the job queue, in the log of the application. */
+export const jobLogger = new Logger(() => (level, message) => {
+	const known = level === 'warning' ? 'warn' : level;
+	if (known === 'error' || known === 'warn') log[known]({ from: 'jobs' }, message);
+	else log.debug({ from: 'jobs' }, message);
+});
+
+/** Starts working on the queue with connections of the pool; `stop()` lets the jobs under way finish. */
+export async function startJobs(pool: pg.Pool, jobs: Jobs, crontab = ''): Promise<Runner> {
+	return run({
+		pgPool: pool,
+		taskList: jobs as unknown as TaskList,
+		crontab,
+		concurrency: 4,
+		noHandleSignals: true,
+		logger: jobLogger
+	});
+}

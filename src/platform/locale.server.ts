@@ -1,0 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { overwriteServerAsyncLocalStorage } from '#words/runtime.js';
+import type { Locale } from './locale.ts';
+
+type Spoken = { locale: Locale };
+
+const spoken = new AsyncLocalStorage<Spoken>();
+overwriteServerAsyncLocalStorage(spoken);
+
+/** Runs something in a language: every message, date and link that it makes is in that language. */
+export function speaking<Result>(locale: Locale, run: () => Result): Result {
+	return spoken.run({ locale }, run);
+}

@@ -1,0 +1,26 @@
+import { deliverEvent } from '#platform/events/events.server.ts';
+import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
+import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
+import { db, pool } from './database.server.ts';
+import { handlers } from './events.server.ts';
+import { postOffice } from './post-office.server.ts';
+
+/** Every night: what is no longer needed is erased. */
+const crontab = '15 3 * * * forget-old-mails';
+
+declare module '#platform/jobs/jobs.server.ts' {
+	interface JobPayloads {
+		'forget-old-mails': unknown;
+	}
+}
+
+/** Starts working on the queue of jobs; `stop()` lets those under way finish. */
+export async function startWorking() {
+	const office = await postOffice(db);
+	const jobs: Jobs = {
+		'deliver-event': ({ eventId }) => deliverEvent(db, handlers, eventId),
+		'send-mail': mailSender(db, office),
+		'forget-old-mails': () => forgetOldMails(db)
+	};
+	return startJobs(pool, jobs, crontab);
+}

@@ -1,0 +1,21 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Person } from '#modules/people/people.server.ts';
+import { href, splitPath } from '#platform/locale.ts';
+import { m } from '#words/messages.js';
+
+type Asked = Pick<RequestEvent, 'locals' | 'url'>;
+
+/** The person who is signed in, or a redirect to sign-in that comes back here. First line of what only they may do. */
+export function requirePerson(event: Asked): Person {
+	const { person } = event.locals;
+	if (person) return person;
+	const back = splitPath(event.url.pathname).path;
+	redirect(303, `${href('/connexion')}?retour=${encodeURIComponent(back)}`);
+}
+
+/** The administrator who is signed in, or a refusal. */
+export function requireAdministrator(event: Asked): Person {
+	const person = requirePerson(event);
+	if (!person.isAdministrator) error(403, m.error_only_administrators());
+	return person;
+}

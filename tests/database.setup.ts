@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../src/platform/migrations.server.ts';
+import { startPostgres } from '../src/platform/postgres/launcher.ts';
+
+const templateDatabase = 'maillage_template';
+
+/** Starts one PostgreSQL server for all the tests, with a migrated database that each worker clones. */
+export default async function setup(project: TestProject) {
+	const folder = mkdtempSync(join(tmpdir(), 'maillage-test-'));
+	const server = await startPostgres({ dataFolder: folder, durable: false, say: () => undefined });
+	const admin = new pg.Client({ connectionString: server.url });
+	await admin.connect();
+	await admin.query(`create database ${templateDatabase}`);
+	await admin.end();
+	await migrate(server.url.replace(/\/[^/?]*(\?|$)/, `/${templateDatabase}$1`));
+
+	project.provide('serverUrl', server.url);
+	project.provide('templateDatabase', templateDatabase);
+	return async () => {
+		await server.stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+}

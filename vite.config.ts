@@ -1,0 +1,33 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+const self = ['self'] as const;
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/words',
+			strategy: ['baseLocale'],
+			emitTsDeclarations: true
+		}),
+		sveltekit({
+			adapter: adapter(),
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': [...self],
+					'script-src': [...self],
+					'style-src': [...self],
+					'img-src': ['self', 'data:'],
+					'object-src': ['none'],
+					'base-uri': [...self],
+					'form-action': [...self],
+					'frame-ancestors': ['none']
+				}
+			}
+		})
+	]
+});
