@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { m } from '#words/messages.js';
+
+/** One line of text that must be there: cleaned of control and direction characters, at most `longest` characters. */
+export function requiredLine(longest: number, missing: () => string) {
+	return v.pipe(v.optional(v.string(), ''), v.transform(cleanLine), v.minLength(1, missing), atMost(longest));
+}
+
+/** One line of text that may be left out; then it is null. */
+export function optionalLine(longest: number) {
+	return v.pipe(v.optional(v.string(), ''), v.transform(cleanLine), atMost(longest), v.transform(orNull));
+}
+
+/** Text of several lines that must be there, at most `longest` characters. */
+export function requiredText(longest: number, missing: () => string) {
+	return v.pipe(v.optional(v.string(), ''), v.transform(cleanText), v.minLength(1, missing), atMost(longest));
+}
+
+/** Text of several lines that may be left out; then it is null. */
+export function optionalText(longest: number) {
+	return v.pipe(v.optional(v.string(), ''), v.transform(cleanText), atMost(longest), v.transform(orNull));
+}
+
+/** A box that one may tick. */
+export const ticked = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((value) => value === 'on')
+);
+
+function atMost(longest: number) {
+	return v.maxLength<string, number, () => string>(longest, () => m.form_too_long({ longest }));
+}
+
+function orNull(text: string): string | null {
+	return text === '' ? null : text;
+}
+
+/** Characters that show nothing and deceive the eye: controls, zero width, changes of writing direction. */
+const invisible = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+function cleanLine(text: string): string {
+	return text.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+}
+
+function cleanText(text: string): string {
+	const lines = text.normalize('NFC').replace(/\r\n?/g, '\n').split('\n');
+	return lines
+		.map((line) => line.replaceAll('\t', ' ').replace(invisible, '').trimEnd())
+		.join('\n')
+		.trim();
+}
