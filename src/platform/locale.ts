@@ -33,7 +33,8 @@ export function formatDate(
 	const timeZone = isDay ? 'UTC' : 'Europe/Paris';
 	const key = getLocale() + timeZone + JSON.stringify(options);
 	let format = dateFormats.get(key);
-	if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(getLocale(), { timeZone, ...options })));
+	if (!format)
+		dateFormats.set(key, (format = new Intl.DateTimeFormat(getLocale(), { timeZone, ...options })));
 	return format.format(new Date(moment));
 }
 

@@ -77,5 +77,8 @@ export const passkeys = pgTable(
 		aaguid: text(),
 		createdAt: timestamp({ withTimezone: true }).notNull().defaultNow()
 	},
-	(table) => [uniqueIndex('passkeys_credential').on(table.credentialID), index('passkeys_user').on(table.userId)]
+	(table) => [
+		uniqueIndex('passkeys_credential').on(table.credentialID),
+		index('passkeys_user').on(table.userId)
+	]
 );

@@ -46,7 +46,11 @@ export async function deliverEvent(db: Database, handlers: EventHandlers, eventI
 	const concerned = Object.entries(handlers[event.name as EventName] ?? {});
 	for (const [handler, handle] of concerned) {
 		await db.transaction(async (tx) => {
-			const delivery = tx.insert(eventDeliveries).values({ eventId, handler }).onConflictDoNothing().returning();
+			const delivery = tx
+				.insert(eventDeliveries)
+				.values({ eventId, handler })
+				.onConflictDoNothing()
+				.returning();
 			if ((await delivery).length > 0) await handle(tx, event as never);
 		});
 	}

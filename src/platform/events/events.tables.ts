@@ -1,4 +1,14 @@
-import { bigserial, bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigserial,
+	bigint,
+	index,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uuid
+} from 'drizzle-orm/pg-core';
 
 /** What happened, written in the same transaction as the change itself. Names no table: the actor is a person's id or nobody. */
 export const events = pgTable(
