@@ -1,11 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations as runJobMigrations } from 'graphile-worker';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
+import type { Database } from './database.server.ts';
 import { jobLogger } from './jobs/jobs.server.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url));
+/** In the working folder, which is the project's: this file itself is bundled elsewhere. */
+const migrationsFolder = 'drizzle';
 /** Any constant: processes that start at once on one database take turns on it. */
 const startersLock = 7_243_301;
 
@@ -25,4 +28,13 @@ export async function migrate(databaseUrl: string): Promise<void> {
 		guard.release();
 		await pool.end();
 	}
+}
+
+/** Whether the database has had every migration of this version. */
+export async function migrationsDone(db: Database): Promise<boolean> {
+	const known = readMigrationFiles({ migrationsFolder });
+	const { rows } = await (db.execute(
+		sql`select max(created_at)::bigint as latest from drizzle.__drizzle_migrations`
+	) as unknown as Promise<{ rows: { latest: string | null }[] }>);
+	return Number(rows[0]?.latest ?? 0) >= Math.max(...known.map((migration) => migration.folderMillis));
 }

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import { personas } from '#modules/people/personas.ts';
+import { isUnplanted } from '#modules/people/planting.server.ts';
+import { openDatabase, type Database } from '#platform/database.server.ts';
+import { worldNames, worlds, type WorldName } from './worlds.ts';
+
+export { worldNames };
+
+type Planted = { planted: boolean; demonstration: boolean; lines: string[] };
+
+export class NotEmpty extends Error {
+	constructor() {
+		super('The database already holds an alliance: a world is planted in an empty one only.');
+	}
+}
+
+/** Plants a world in a migrated database when it holds no alliance yet; says who one can try being. */
+export async function plantWhenEmpty(databaseUrl: string, world: WorldName): Promise<Planted> {
+	return planting(databaseUrl, async (tx) => {
+		const isEmpty = await isUnplanted(tx);
+		if (isEmpty) await worlds[world].plant(tx, 0);
+		const demonstration = isEmpty && worlds[world].isDemonstration;
+		return { planted: isEmpty, demonstration, lines: demonstration ? whoToTry() : [] };
+	});
+}
+
+/** Plants a world in an empty, migrated database; refuses any other. `size` counts signatures of the world `city`. */
+export async function plant(databaseUrl: string, world: WorldName, { size = 1000 } = {}): Promise<Planted> {
+	return planting(databaseUrl, async (tx) => {
+		if (!(await isUnplanted(tx))) throw new NotEmpty();
+		await worlds[world].plant(tx, size);
+		const demonstration = worlds[world].isDemonstration;
+		return { planted: true, demonstration, lines: demonstration ? whoToTry() : [] };
+	});
+}
+
+/** One planting at a time, whole or not at all. */
+async function planting(databaseUrl: string, work: (tx: Database) => Promise<Planted>): Promise<Planted> {
+	const { db, close } = openDatabase(databaseUrl, 1);
+	try {
+		return await db.transaction(async (tx) => {
+			await tx.execute(sql`select pg_advisory_xact_lock(7243302)`);
+			return work(tx);
+		});
+	} finally {
+		await close();
+	}
+}
+
+function whoToTry(): string[] {
+	return personas.map((persona) => `${persona.name} — ${persona.title}`);
+}

@@ -1,0 +1,62 @@
+import type { Database } from '#platform/database.server.ts';
+import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
+import { plantCharter } from '#modules/charter/demonstration.server.ts';
+import { plantSignatures } from '#modules/charter/generated.server.ts';
+import { plantPersonas } from '#modules/people/demonstration.server.ts';
+import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
+import assembly2023 from './assembly-2023.json' with { type: 'json' };
+
+export const worldNames = ['assembly-2023', 'village', 'city', 'empty'] as const;
+export type WorldName = (typeof worldNames)[number];
+
+type Planting = { isDemonstration: boolean; plant(tx: Database, size: number): Promise<void> };
+
+/** The worlds that can fill an empty database. `size` is a number of signatures, for the generated world alone. */
+export const worlds: Record<WorldName, Planting> = {
+	'assembly-2023': { isDemonstration: true, plant: plantAssembly },
+	village: { isDemonstration: true, plant: plantVillage },
+	city: { isDemonstration: true, plant: plantCity },
+	empty: { isDemonstration: false, plant: plantNothing }
+};
+
+/** The alliance of the published 2023 assembly, with invented people who say that they are. */
+async function plantAssembly(tx: Database): Promise<void> {
+	await plantAlliance(tx, assembly2023.alliance, 'assembly-2023');
+	await plantOrganisations(tx, assembly2023.organisations as Parameters<typeof plantOrganisations>[1]);
+	await plantPastGatherings(tx, assembly2023.gatherings);
+	await plantComingGatherings(
+		tx,
+		assembly2023.coming as Parameters<typeof plantComingGatherings>[1],
+		new Date()
+	);
+	await plantPersonas(tx);
+	await plantCharter(tx);
+}
+
+const village = {
+	name: 'L’alliance des trois vallées',
+	purposeFr: 'Trois vallées, leurs villages et leurs habitants apprennent à vivre avec moins d’eau.',
+	purposeEn: 'Three valleys, their villages and their people learn to live with less water.',
+	email: 'bonjour@exemple.fr'
+};
+
+/** The smallest demonstration: the personas and the charter, for tests and for trying. */
+async function plantVillage(tx: Database): Promise<void> {
+	await plantAlliance(tx, village, 'village');
+	await plantPersonas(tx);
+	await plantCharter(tx);
+}
+
+/** As large as one likes: the village with `size` generated signatures. */
+async function plantCity(tx: Database, size: number): Promise<void> {
+	await plantAlliance(tx, { ...village, name: 'La grande alliance' }, 'city');
+	await plantPersonas(tx);
+	await plantCharter(tx);
+	await plantSignatures(tx, size);
+}
+
+/** A real alliance on its first day: a name to change, and everything to write. */
+async function plantNothing(tx: Database): Promise<void> {
+	const facts = { name: 'Notre alliance', purposeFr: '', purposeEn: '', email: 'contact@exemple.fr' };
+	await plantAlliance(tx, facts, null);
+}
