@@ -11,6 +11,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import { organisationKinds } from './organisation-kinds.ts';
 
 /** The alliance that this deployment is: one row. */
 export const alliance = pgTable(
@@ -52,18 +53,6 @@ export const persons = pgTable(
 	]
 );
 
-export const organisationKinds = [
-	'local-authority',
-	'state',
-	'association',
-	'company',
-	'cooperative',
-	'research',
-	'network',
-	'foundation',
-	'other'
-] as const;
-
 /** An organisation. Its key is its name without accents, case or punctuation: founded twice at once, it exists once. */
 export const organisations = pgTable(
 	'organisations',
@@ -79,6 +68,8 @@ export const organisations = pgTable(
 	(table) => [
 		uniqueIndex('organisations_name_key').on(sql`name_key(${table.name})`),
 		index('organisations_founded_by').on(table.foundedBy),
+		index('organisations_search').using('gin', sql`search_key(${table.name}) gin_trgm_ops`),
+		check('organisations_name', sql`name_key(${table.name}) <> ''`),
 		check('organisations_kind', sql`${table.kind} in (${sql.raw(quoted(organisationKinds))})`)
 	]
 );
@@ -116,10 +107,12 @@ export const roles = pgTable(
 			.notNull()
 			.references(() => persons.id, { onDelete: 'cascade' }),
 		role: text({ enum: roleNames }).notNull(),
-		grantedAt: timestamp({ withTimezone: true }).notNull().defaultNow()
+		grantedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+		grantedBy: uuid().references(() => persons.id, { onDelete: 'set null' })
 	},
 	(table) => [
 		primaryKey({ columns: [table.personId, table.role] }),
+		index('roles_granted_by').on(table.grantedBy),
 		check('roles_role', sql`${table.role} in (${sql.raw(quoted(roleNames))})`)
 	]
 );
