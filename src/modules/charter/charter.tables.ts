@@ -84,7 +84,9 @@ export const charterParagraphs = pgTable(
 		foreignKey({
 			columns: [table.version, table.article],
 			foreignColumns: [charterArticles.version, charterArticles.number]
-		}).onDelete('cascade'),
+		})
+			.onDelete('cascade')
+			.onUpdate('cascade'),
 		foreignKey({ columns: [table.revises], foreignColumns: [table.id] }).onDelete('set null'),
 		check('charter_paragraphs_number', sql`${table.number} > 0`)
 	]

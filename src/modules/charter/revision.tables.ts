@@ -30,6 +30,8 @@ export const charterAmendments = pgTable(
 			.notNull()
 			.references(() => charterParagraphs.id, { onDelete: 'cascade' }),
 		personId: uuid().references(() => persons.id, { onDelete: 'set null' }),
+		/** The wording that the proposal replaces, as its author read it. */
+		original: text().notNull(),
 		text: text().notNull(),
 		reason: text().notNull(),
 		proposedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

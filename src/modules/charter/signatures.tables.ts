@@ -29,12 +29,18 @@ export const charterSignatures = pgTable(
 		personId: uuid().references(() => persons.id, { onDelete: 'set null' }),
 		organisationId: uuid().references(() => organisations.id, { onDelete: 'cascade' }),
 		name: text().notNull(),
+		/** The words of the name, plain and each after a space: what a search reads. */
+		searchWords: text().generatedAlwaysAs(
+			sql`' ' || regexp_replace(search_key(name), '[^[:alnum:]]+', ' ', 'g')`
+		),
 		/** In which quality the person signs for the organisation, in their own words. */
 		mandate: text(),
 		reservation: text(),
 		/** Whether the register names the person; an organisation that signs is always named. */
 		isNamePublic: boolean().notNull(),
-		signedAt: timestamp({ withTimezone: true }).notNull().defaultNow()
+		signedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+		/** When the same signatory signed a later version; null while they are still awaited. */
+		renewedAt: timestamp({ withTimezone: true })
 	},
 	(table) => [
 		uniqueIndex('charter_signatures_person')
@@ -53,7 +59,12 @@ export const charterSignatures = pgTable(
 		index('charter_signatures_register_persons')
 			.on(table.version, table.signedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
 			.where(sql`${table.organisationId} is null and ${table.isNamePublic}`),
-		index('charter_signatures_search').using('gin', sql`search_key(${table.name}) gin_trgm_ops`),
+		index('charter_signatures_register_awaited')
+			.on(table.version, table.signedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+			.where(sql`(${table.organisationId} is not null or ${table.isNamePublic}) and ${table.renewedAt} is null`),
+		index('charter_signatures_search')
+			.using('gin', table.searchWords.op('gin_trgm_ops'))
+			.where(sql`${table.organisationId} is not null or ${table.isNamePublic}`),
 		check(
 			'charter_signatures_signatory',
 			sql`${table.organisationId} is not null or ${table.personId} is not null`
@@ -62,13 +73,17 @@ export const charterSignatures = pgTable(
 	]
 );
 
-/** How many signatures each version has: kept by a trigger on the signatures, since counting a million is slow. */
+/** How many signatures each version has: kept by triggers on the signatures, since counting a million is slow. */
 export const charterCounts = pgTable('charter_counts', {
 	version: integer()
 		.primaryKey()
 		.references(() => charterVersions.number, { onDelete: 'cascade' }),
 	persons: integer().notNull().default(0),
-	organisations: integer().notNull().default(0)
+	organisations: integer().notNull().default(0),
+	/** Of the persons, how many keep their name to themselves. */
+	privatePersons: integer().notNull().default(0),
+	/** Of both, how many have not signed a later version. */
+	awaited: integer().notNull().default(0)
 });
 
 /** A signature that was withdrawn. Without its person it still says that someone withdrew. */
