@@ -3,8 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations as runJobMigrations } from 'graphile-worker';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import pg from 'pg';
-import type { Database } from './database.server.ts';
+import { openDatabase, type Database } from './database.server.ts';
 import { jobLogger } from './jobs/jobs.server.ts';
 
 /** In the working folder, which is the project's: this file itself is bundled elsewhere. */
@@ -13,11 +12,11 @@ const migrationsFolder = 'drizzle';
 const startersLock = 7_243_301;
 
 /**
- * Brings the database to the schema of this version: all of the missing migrations or, when one fails, none.
+ * Brings the database to the schema of this version: all of our missing migrations or, when one fails, none of them.
  * Several processes may call it at once. Forward only.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-	const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
+	const { pool, close } = openDatabase(databaseUrl, 3);
 	const guard = await pool.connect();
 	try {
 		await guard.query('select pg_advisory_lock($1)', [startersLock]);
@@ -26,7 +25,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
 	} finally {
 		await guard.query('select pg_advisory_unlock($1)', [startersLock]).catch(() => undefined);
 		guard.release();
-		await pool.end();
+		await close();
 	}
 }
 

@@ -31,7 +31,7 @@ export async function queueMail(tx: Database, recipient: string, letter: Letter)
 
 /** Makes the job that sends a queued mail. A mail that could not leave is tried again by the queue. */
 export function mailSender(db: Database, office: PostOffice) {
-	const transport = office.smtpUrl ? createTransport({ url: office.smtpUrl, pool: true }) : null;
+	const transport = office.smtpUrl ? createTransport(office.smtpUrl) : null;
 	return async ({ mailId }: { mailId: string }): Promise<void> => {
 		const [mail] = await db.select().from(mails).where(eq(mails.id, mailId));
 		if (!mail || mail.isKept) return;
