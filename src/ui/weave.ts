@@ -19,8 +19,9 @@ export type Drawing = {
 	threads: string;
 	/** Threads that nobody has tied yet. */
 	waiting: string;
-	/** Where a thread passes in front of a strand. */
-	crossings: string;
+	/** Where a thread passes in front of a strand, and where it makes way for one. */
+	over: string;
+	under: string;
 	strands: { colour: Colour; path: string; knots: string }[];
 	shown: number;
 	knots: number;
@@ -28,18 +29,18 @@ export type Drawing = {
 
 const width = 720;
 const height = 520;
-const mostStrands = 48;
+const mostStrands = 42;
 const mostThreads = 15;
 const fewestThreads = 9;
 
 /**
- * Draws the weave of an alliance. The same data always give the same drawing, and other data another. Beyond 48 strands
+ * Draws the weave of an alliance. The same data always give the same drawing, and other data another. Beyond 42 strands
  * or 15 threads it shows some, evenly taken from the list as it was given.
  */
 export function drawWeave(threads: Thread[], strands: Strand[]): Drawing {
 	const warp = placeThreads(sample(threads, mostThreads));
 	const shown = sample(strands, mostStrands);
-	const thickness = Math.min(7, Math.max(2.4, (height / Math.max(shown.length, 1)) * 0.3));
+	const thickness = Math.min(7, Math.max(2.4, (height / Math.max(shown.length, 1)) * 0.32));
 	const placed = placeStrands(shown, warp.tied);
 	const inUse = [...warp.tied.values()];
 
@@ -49,7 +50,8 @@ export function drawWeave(threads: Thread[], strands: Strand[]): Drawing {
 		thickness: Math.round(thickness * 10) / 10,
 		threads: inUse.map((x) => `M${x} 0v${height}`).join(''),
 		waiting: warp.waiting.map((x) => `M${x} 0v${height}`).join(''),
-		crossings: crossingsOf(placed, inUse, thickness),
+		over: crossings(placed, inUse, thickness, 0),
+		under: crossings(placed, inUse, thickness, 1),
 		strands: colours.map((colour) => paths(colour, placed)).filter(({ path }) => path !== ''),
 		shown: shown.length,
 		knots: placed.reduce((sum, { knots }) => sum + knots.length, 0)
@@ -75,11 +77,12 @@ function sample<Item>(items: Item[], most: number): Item[] {
 function placeThreads(threads: Thread[]): { tied: Map<string, number>; waiting: number[] } {
 	const count = Math.max(threads.length, fewestThreads);
 	const step = width / (count + 0.5);
-	const first = count - threads.length;
-	const at = (index: number, id: string) => Math.round((index + 0.75 + (grain(id) - 0.5) * 0.42) * step);
+	const at = (place: number, id: string) => Math.round((place + 0.75 + (grain(id) - 0.5) * 0.42) * step);
+	const places = threads.map((_, index) => Math.floor(((index + 0.5) * count) / threads.length));
+	const free = Array.from({ length: count }, (_, place) => place).filter((place) => !places.includes(place));
 	return {
-		tied: new Map(threads.map(({ id }, index) => [id, at(first + index, id)])),
-		waiting: Array.from({ length: first }, (_, index) => at(index, `waiting ${index}`))
+		tied: new Map(threads.map(({ id }, index) => [id, at(places[index]!, id)])),
+		waiting: free.map((place) => at(place, `waiting ${place}`))
 	};
 }
 
@@ -100,8 +103,8 @@ function placeStrands(strands: Strand[], threads: Map<string, number>): Placed[]
 		const y = rest[rank]!;
 		const knots = [...threads]
 			.filter(([id]) => strand.knots.includes(id))
-			.map(([id, x]) => ({ x, y: Math.round(drawnTo(y, meetings.get(id) ?? y)) }));
-		const drift = (grain(`${strand.id}/`) - 0.5) * Math.min(90, gap * 2.2);
+			.map(([id, x]) => ({ x, y: Math.round(drawnTo(y, meetings.get(id) ?? y, gap)) }));
+		const drift = (grain(`${strand.id}/`) - 0.5) * Math.min(80, 10 + gap * 1.4);
 		const path = [{ x: -8, y: Math.round(y + drift) }, ...knots, { x: width + 8, y: Math.round(y - drift) }];
 		return { colour: colours[kinds.indexOf(strand.kind) % colours.length]!, knots, path, rank };
 	});
@@ -117,9 +120,9 @@ function meetingPoints(strands: Strand[], rest: number[]): Map<string, number> {
 }
 
 /** Those who do something together come closer, without hiding one another. */
-function drawnTo(y: number, meeting: number): number {
+function drawnTo(y: number, meeting: number, gap: number): number {
 	const distance = meeting - y;
-	return y + Math.sign(distance) * Math.min(Math.abs(distance) * 0.38, 64);
+	return y + Math.sign(distance) * Math.min(Math.abs(distance) * 0.38, 10 + gap * 0.7);
 }
 
 function paths(colour: Colour, placed: Placed[]): Drawing['strands'][number] {
@@ -143,13 +146,13 @@ function curve([start, ...others]: Point[]): string {
 	return path;
 }
 
-/** One crossing out of two, the thread passes in front; never through a knot. */
-function crossingsOf(placed: Placed[], threads: number[], thickness: number): string {
+/** One crossing out of two, the thread passes in front; the others, behind; never through a knot. */
+function crossings(placed: Placed[], threads: number[], thickness: number, turn: 0 | 1): string {
 	const reach = Math.round(thickness / 2 + 3);
 	let drawn = '';
 	for (const { path, knots, rank } of placed) {
 		threads.forEach((x, index) => {
-			if ((rank + index) % 2 === 1 || knots.some((knot) => knot.x === x)) return;
+			if ((rank + index) % 2 !== turn || knots.some((knot) => knot.x === x)) return;
 			drawn += `M${x} ${Math.round(heightAt(path, x)) - reach}v${reach * 2}`;
 		});
 	}

@@ -15,7 +15,7 @@ const marks = ' !"%&\'()*+,-./:;?@«»‘’“”–—…·•°€×\u00a0\u2
 
 const font = await subsetFont(await readFile(source), letters + accented + marks, {
 	targetFormat: 'woff2',
-	variationAxes: { wght: 680, opsz: 48, wdth: 100 },
+	variationAxes: { wght: 680, opsz: 30, wdth: 100 },
 	keepFeatures: ['kern', 'locl', 'ccmp'],
 	noLayoutClosure: true,
 	noHinting: true

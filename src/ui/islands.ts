@@ -1,0 +1,31 @@
+import { hydrate, type Component } from 'svelte';
+import { isLocale, overwriteGetLocale } from '#words/runtime.js';
+
+/** The components that may wake up in a page, by name; each is fetched only where it is used. */
+export type Islands = Record<string, () => Promise<{ default: Component<any> }>>;
+
+/** Wakes every island of the page, at once or when it comes on screen. An unknown name stays plain HTML. */
+export function wakeIslands(islands: Islands): void {
+	const language = document.documentElement.lang;
+	if (isLocale(language)) overwriteGetLocale(() => language);
+
+	for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {
+		const load = islands[place.dataset['island'] ?? ''];
+		if (!load) continue;
+		const wake = async () => {
+			const { default: component } = await load();
+			hydrate(component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
+		};
+		if (place.dataset['when'] === 'visible') whenVisible(place, wake);
+		else void wake();
+	}
+}
+
+function whenVisible(place: HTMLElement, wake: () => Promise<void>): void {
+	const observer = new IntersectionObserver((entries) => {
+		if (!entries.some((entry) => entry.isIntersecting)) return;
+		observer.disconnect();
+		void wake();
+	});
+	observer.observe(place);
+}

@@ -1,0 +1,4 @@
+import { wakeIslands } from '#ui/islands.ts';
+
+/** Every island of the product: its name in `<Island name=…>`, and where its component is. */
+wakeIslands({});

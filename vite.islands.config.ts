@@ -1,0 +1,16 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/** The second build: the parts of pages that wake up in the browser. Runs before the first, which serves its output. */
+export default defineConfig({
+	publicDir: false,
+	plugins: [svelte()],
+	build: {
+		outDir: 'static/islands',
+		emptyOutDir: true,
+		rollupOptions: {
+			input: 'src/wiring/islands.ts',
+			output: { entryFileNames: 'index.js', chunkFileNames: 'parts/[name]-[hash].js', format: 'es' }
+		}
+	}
+});
