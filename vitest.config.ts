@@ -13,7 +13,7 @@ export default defineConfig({
 		svelte()
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'bin/**/*.test.ts', 'seeds/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'bin/**/*.test.ts', 'seeds/**/*.test.ts', 'tests/*.test.ts'],
 		globalSetup: './tests/database.setup.ts',
 		testTimeout: 20_000,
 		hookTimeout: 60_000

@@ -11,7 +11,9 @@ export type OpenedDatabase = { db: Database; pool: pg.Pool; close(): Promise<voi
 /** Opens a pool of at most `connections` to a PostgreSQL server. Nothing connects before the first query. */
 export function openDatabase(databaseUrl: string, connections = 10): OpenedDatabase {
 	const pool = new pg.Pool({ connectionString: databaseUrl, max: connections });
-	pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'));
+	const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
+	pool.on('error', lost);
+	pool.on('connect', (client) => client.on('error', lost));
 	const db = drizzle(pool, { casing: 'snake_case' }) as unknown as Database;
 	return { db, pool, close: () => pool.end() };
 }
