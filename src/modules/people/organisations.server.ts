@@ -69,6 +69,10 @@ export async function organisationsLike(db: Database, text: string): Promise<Org
 		.select(organisationColumns)
 		.from(organisations)
 		.where(sql`${name} like '%' || ${literal} || '%' or ${name} % ${key}`)
-		.orderBy(sql`${name} like ${literal} || '%' desc`, sql`similarity(${name}, ${key}) desc`, organisations.id)
+		.orderBy(
+			sql`${name} like ${literal} || '%' desc`,
+			sql`similarity(${name}, ${key}) desc`,
+			organisations.id
+		)
 		.limit(8);
 }

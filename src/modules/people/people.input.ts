@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { optionalLine, requiredLine } from '#platform/fields.ts';
+import { optionalLine, requiredLine, requiredText, ticked } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
 import { organisationKinds, type OrganisationKind } from './organisation-kinds.ts';
+import { roleNames } from './role-names.ts';
 
 const sayable = /[\p{L}\p{N}]/u;
 
@@ -26,6 +27,78 @@ export const OrganisationInput = v.object({
 	place: organisationPlace
 });
 export type OrganisationInput = v.InferOutput<typeof OrganisationInput>;
+
+export const AffiliationInput = v.object({ ...OrganisationInput.entries, role: affiliationRole });
+export type AffiliationInput = v.InferOutput<typeof AffiliationInput>;
+
+/** An address of electronic mail, in lower case. */
+export const email = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((typed) => typed.trim().toLowerCase()),
+	v.check(isAddress, () => m.people_email_invalid())
+);
+
+const address = /^(?!\.)(?!.*\.\.)[a-z0-9_'+.-]*[a-z0-9_+-]@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+function isAddress(typed: string): boolean {
+	return typed.length <= 254 && address.test(typed);
+}
+
+export const SignInInput = v.object({ email });
+
+/** A person's own name: one line of 120 characters at most, with at least a letter. */
+const personName = v.pipe(
+	requiredLine(120, () => m.people_name_missing()),
+	v.regex(/\p{L}/u, () => m.people_name_unreadable())
+);
+
+const language = v.picklist(['fr', 'en'], () => m.people_language_missing());
+
+export const ProfileInput = v.object({ name: personName, locale: language });
+export type ProfileInput = v.InferOutput<typeof ProfileInput>;
+
+export const RoleInput = v.object({
+	email,
+	role: v.picklist(roleNames, () => m.people_role_to_grant_missing())
+});
+export type RoleInput = v.InferOutput<typeof RoleInput>;
+
+export const WithdrawRoleInput = v.object({
+	personId: v.pipe(v.string(), v.uuid()),
+	role: v.picklist(roleNames)
+});
+
+const website = v.pipe(
+	optionalLine(300),
+	v.check(
+		(typed) => typed === null || isWebAddress(typed),
+		() => m.people_website_invalid()
+	)
+);
+
+function isWebAddress(typed: string): boolean {
+	return /^https?:\/\//i.test(typed) && URL.canParse(typed);
+}
+
+export const AllianceInput = v.object({
+	name: organisationName,
+	purposeFr: requiredText(600, () => m.people_purpose_missing()),
+	purposeEn: requiredText(600, () => m.people_purpose_missing()),
+	email,
+	website
+});
+export type AllianceInput = v.InferOutput<typeof AllianceInput>;
+
+/** Erasing oneself cannot be undone: the box must be ticked. */
+export const EraseInput = v.object({
+	sure: v.pipe(
+		ticked,
+		v.literal(true, () => m.people_erase_not_ticked())
+	)
+});
+
+/** What a form sends to point at one of one's own things. */
+export const IdInput = v.object({ id: v.pipe(v.string(), v.uuid()) });
 
 const kindNames: Record<OrganisationKind, () => string> = {
 	'local-authority': () => m.people_kind_local_authority(),

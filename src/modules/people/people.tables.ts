@@ -12,6 +12,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { organisationKinds } from './organisation-kinds.ts';
+import { roleNames } from './role-names.ts';
 
 /** The alliance that this deployment is: one row. */
 export const alliance = pgTable(
@@ -96,8 +97,6 @@ export const affiliations = pgTable(
 		index('affiliations_organisation').on(table.organisationId)
 	]
 );
-
-export const roleNames = ['administrator', 'facilitator'] as const;
 
 /** Roles that come from nowhere else; everything else comes from affiliations and bodies. */
 export const roles = pgTable(

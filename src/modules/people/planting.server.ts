@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
-import { alliance, organisations, type organisationKinds } from './people.tables.ts';
+import type { OrganisationKind } from './organisation-kinds.ts';
+import { alliance, organisations } from './people.tables.ts';
 
 type AllianceFacts = { name: string; purposeFr: string; purposeEn: string; email: string; website?: string };
-type OrganisationFacts = { name: string; kind: (typeof organisationKinds)[number]; place?: string };
+type OrganisationFacts = { name: string; kind: OrganisationKind; place?: string };
 
 /** Names the alliance of a new database. `world` is the demonstration that fills it, null for a real alliance. */
 export async function plantAlliance(tx: Database, facts: AllianceFacts, world: string | null): Promise<void> {

@@ -1,0 +1,169 @@
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { genericOAuth, magicLink } from 'better-auth/plugins';
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '#platform/database.server.ts';
+import type { Locale } from '#platform/locale.ts';
+import { log } from '#platform/logs.server.ts';
+import { persons } from './people.tables.ts';
+import { grantConfiguredAdministrator } from './roles.server.ts';
+import { sessionLasts } from './sessions.server.ts';
+import { sendSignInLetter } from './sign-in-letter.server.ts';
+import { accounts, passkeys, sessions, verifications } from './sign-in.tables.ts';
+
+/** An identity provider that speaks OpenID Connect. */
+export type OidcProvider = { issuer: string; clientId: string; clientSecret: string; name: string };
+
+export type SignInSettings = {
+	/** Where this site is, such as `https://alliance.example`. */
+	origin: string;
+	secret: string;
+	/** The address that becomes administrator when it signs in. */
+	administrator?: string;
+	oidc?: OidcProvider;
+};
+
+export const providerId = 'oidc';
+/** How long a link sent by mail can be used, in seconds. */
+const linkLasts = 15 * 60;
+
+/** What the letter needs beside the address: travels with the request, is not kept. */
+type LinkRequest = { language: Locale; returnTo: string };
+
+/** Sets up sign-in on our tables: link by mail, passkey and, when there is one, an identity provider. */
+export function createSignIn(db: Database, settings: SignInSettings) {
+	return betterAuth({
+		appName: 'Maillage',
+		baseURL: settings.origin,
+		basePath: '/api/auth',
+		secret: settings.secret,
+		trustedOrigins: [settings.origin],
+		telemetry: { enabled: false },
+		/** Ours guards every request: see `#platform/limits.server.ts`. */
+		rateLimit: { enabled: false },
+		logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
+		database: drizzleAdapter(db, {
+			provider: 'pg',
+			schema: {
+				user: persons,
+				session: sessions,
+				account: accounts,
+				verification: verifications,
+				passkey: passkeys
+			}
+		}),
+		advanced: {
+			cookiePrefix: 'maillage',
+			useSecureCookies: settings.origin.startsWith('https:'),
+			ipAddress: { disableIpTracking: true },
+			database: { generateId: () => uuidv7() }
+		},
+		session: { expiresIn: sessionLasts, disableSessionRefresh: true },
+		user: { validateUserInfo: onlyProvenAddresses },
+		onAPIError: { errorURL: `${settings.origin}/connexion` },
+		databaseHooks: whatIsKept(db, settings),
+		plugins: [
+			magicLink({
+				expiresIn: linkLasts,
+				storeToken: 'hashed',
+				sendMagicLink: ({ email, token, metadata }) =>
+					sendSignInLetter(db, settings.origin, { email, token, ...(metadata as LinkRequest) })
+			}),
+			passkey({
+				rpName: 'Maillage',
+				rpID: new URL(settings.origin).hostname,
+				origin: settings.origin,
+				authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' }
+			}),
+			genericOAuth({ config: settings.oidc ? [providerConfig(settings.oidc)] : [] })
+		]
+	});
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+/**
+ * Sends a link that signs in the owner of an address, known or not: the same work and the same answer for both. The
+ * letter is in the person's language when we know them, else in `language`.
+ */
+export async function requestSignInLink(
+	signIn: SignIn,
+	email: string,
+	{ language, returnTo }: LinkRequest
+): Promise<void> {
+	const body = { email, metadata: { language, returnTo } };
+	await signIn.api.signInMagicLink({ body, headers: new Headers() });
+}
+
+/** Uses a link sent by mail, once: the token of the session that it opens, or nothing when it is forged, used or too old. */
+export async function openLink(
+	signIn: SignIn,
+	token: string,
+	userAgent: string
+): Promise<string | undefined> {
+	const headers = new Headers({ 'user-agent': userAgent });
+	try {
+		const opened = await signIn.api.magicLinkVerify({ query: { token }, headers });
+		return opened.token;
+	} catch (error) {
+		if (isRefusal(error)) return undefined;
+		throw error;
+	}
+}
+
+/** Opens a session for someone whom the caller has recognised: the demonstration's characters. */
+export async function openSession(signIn: SignIn, personId: string, userAgent: string): Promise<string> {
+	const { internalAdapter } = await signIn.$context;
+	const session = await internalAdapter.createSession(personId, false, { userAgent });
+	return session.token;
+}
+
+function isRefusal(error: unknown): boolean {
+	return error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
+}
+
+function providerConfig({ issuer, clientId, clientSecret, name }: OidcProvider) {
+	return {
+		providerId,
+		name,
+		clientId,
+		clientSecret,
+		discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+		requireIdTokenVerification: true,
+		scopes: ['openid', 'email', 'profile'],
+		mapProfileToUser: (profile: { name?: string }) => ({ name: profile.name?.slice(0, 120) ?? '', image: '' })
+	};
+}
+
+/** An identity provider that does not vouch for an address would let anyone in as its owner. */
+function onlyProvenAddresses({
+	user,
+	source
+}: {
+	user: { emailVerified?: boolean };
+	source: { method: string };
+}) {
+	if (source.method === 'oauth' && !user.emailVerified) return { error: 'email_not_verified' };
+}
+
+/** We keep neither addresses on the network nor the provider's tokens: nothing here needs them. */
+function whatIsKept(db: Database, { administrator }: SignInSettings) {
+	const noTokens = { accessToken: null, refreshToken: null, idToken: null };
+	return {
+		session: {
+			create: {
+				before: async (session: { userAgent?: string | null }) => ({
+					data: { ...session, ipAddress: null, userAgent: session.userAgent?.slice(0, 300) || null }
+				}),
+				after: async (session: { userId: string }) => {
+					if (administrator) await grantConfiguredAdministrator(db, session.userId, administrator);
+				}
+			}
+		},
+		account: {
+			create: { before: async (account: object) => ({ data: { ...account, ...noTokens } }) },
+			update: { before: async (account: object) => ({ data: { ...account, ...noTokens } }) }
+		}
+	};
+}

@@ -1,0 +1,5 @@
+import { eventData, mailData, peopleData } from '#modules/people/personal-data.server.ts';
+import type { PersonalData } from '#modules/people/personal-data.ts';
+
+/** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
+export const holders: PersonalData[] = [mailData, eventData, peopleData];
