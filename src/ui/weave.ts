@@ -103,7 +103,10 @@ function placeStrands(strands: Strand[], threads: Map<string, number>): Placed[]
 		const y = rest[rank]!;
 		const knots = [...threads]
 			.filter(([id]) => strand.knots.includes(id))
-			.map(([id, x]) => ({ x, y: Math.round(drawnTo(y, meetings.get(id) ?? y, gap)) }));
+			.map(([id, x]) => {
+				const sway = (grain(`${strand.id} ${id}`) - 0.5) * gap * 0.8;
+				return { x, y: Math.round(drawnTo(y, meetings.get(id) ?? y, gap) + sway) };
+			});
 		const drift = (grain(`${strand.id}/`) - 0.5) * Math.min(80, 10 + gap * 1.4);
 		const path = [{ x: -8, y: Math.round(y + drift) }, ...knots, { x: width + 8, y: Math.round(y - drift) }];
 		return { colour: colours[kinds.indexOf(strand.kind) % colours.length]!, knots, path, rank };
@@ -148,7 +151,7 @@ function curve([start, ...others]: Point[]): string {
 
 /** One crossing out of two, the thread passes in front; the others, behind; never through a knot. */
 function crossings(placed: Placed[], threads: number[], thickness: number, turn: 0 | 1): string {
-	const reach = Math.round(thickness / 2 + 3);
+	const reach = Math.round(thickness / 2 + (turn === 0 ? 3 : 2));
 	let drawn = '';
 	for (const { path, knots, rank } of placed) {
 		threads.forEach((x, index) => {
