@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium as playwright, type Browser } from 'playwright-core';
+
+/**
+ * Starts the Chromium that an npm package carries, with the libraries that it carries too: no system package and no
+ * download is needed. It is unpacked once, in a temporary folder named after its version.
+ */
+export async function startChromium(): Promise<Browser> {
+	const home = await unpackedChromium();
+	return playwright.launch({
+		executablePath: join(home, 'chromium'),
+		args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+		env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') }
+	});
+}
+
+async function unpackedChromium(): Promise<string> {
+	const carrier = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
+	const { version } = JSON.parse(readFileSync(join(carrier, 'package.json'), 'utf8')) as { version: string };
+	const home = join(tmpdir(), `maillage-chromium-${version}`);
+	if (existsSync(home)) return home;
+
+	const unpacking = mkdtempSync(join(tmpdir(), 'maillage-unpacking-'));
+	await unpackInto(unpacking, join(carrier, 'bin'));
+	try {
+		renameSync(unpacking, home);
+	} catch {
+		// Another process was faster: its folder is whole.
+		rmSync(unpacking, { recursive: true, force: true });
+	}
+	return home;
+}
+
+/** The package unpacks in the temporary folder of the process, whatever is there already: give it one of its own. */
+async function unpackInto(folder: string, packed: string): Promise<void> {
+	const { inflate } = await import('@sparticuz/chromium');
+	const usual = process.env.TMPDIR;
+	process.env.TMPDIR = folder;
+	try {
+		const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
+		await Promise.all(archives.map((archive) => inflate(join(packed, archive))));
+	} finally {
+		if (usual === undefined) delete process.env.TMPDIR;
+		else process.env.TMPDIR = usual;
+	}
+}
