@@ -2,7 +2,7 @@ import { hydrate, type Component } from 'svelte';
 import { isLocale, overwriteGetLocale } from '#words/runtime.js';
 
 /** The components that may wake up in a page, by name; each is fetched only where it is used. */
-export type Islands = Record<string, () => Promise<{ default: Component<any> }>>;
+export type Islands = Record<string, () => Promise<{ default: Component<never> }>>;
 
 /** Wakes every island of the page, at once or when it comes on screen. An unknown name stays plain HTML. */
 export function wakeIslands(islands: Islands): void {
@@ -14,7 +14,7 @@ export function wakeIslands(islands: Islands): void {
 		if (!load) continue;
 		const wake = async () => {
 			const { default: component } = await load();
-			hydrate(component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
+			hydrate(component as Component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
 		};
 		if (place.dataset['when'] === 'visible') whenVisible(place, wake);
 		else void wake();

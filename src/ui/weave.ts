@@ -8,7 +8,7 @@ type Point = { x: number; y: number };
 type Placed = { colour: Colour; knots: Point[]; path: Point[]; rank: number };
 
 const colours = ['horizon', 'saffron', 'fir', 'brick'] as const;
-export type Colour = (typeof colours)[number];
+type Colour = (typeof colours)[number];
 
 /** What is drawn: paths for SVG, all in the same box, and how much of the whole they show. */
 export type Drawing = {
