@@ -1,0 +1,78 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type Product = { url: string; processes: number[]; application: number; stop(): Promise<void> };
+
+/** Starts the product with its demonstration in an empty folder, as `npm start` does. */
+export async function startProduct(): Promise<Product> {
+	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
+	const port = await freePort();
+	const env = { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'error' };
+	const application = spawn(process.execPath, ['bin/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const url = `http://127.0.0.1:${port}`;
+	while (!(await fetch(`${url}/sante/prete`).catch(() => null))?.ok) {
+		if (application.exitCode !== null) throw new Error('the product did not start');
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	const stop = async () => {
+		await ended(application);
+		rmSync(folder, { recursive: true, force: true });
+	};
+	return { url, application: application.pid!, processes: [application.pid!, databaseOf(folder)], stop };
+}
+
+function databaseOf(folder: string): number {
+	const found = ['data', 'postgres/data', 'pg/data'].map((path) => join(folder, path, 'postmaster.pid'));
+	for (const path of found) {
+		try {
+			return Number(readFileSync(path, 'utf8').split('\n')[0]);
+		} catch {
+			continue;
+		}
+	}
+	throw new Error('the embedded database was not found');
+}
+
+/** Starts a bare server that sends what the product answers for an address. */
+export async function startBare(url: string, headers: Record<string, string>) {
+	const answer = await raw(url, headers);
+	const bare = fork('bench/bare.ts', { stdio: 'inherit' });
+	bare.send(answer);
+	const { port } = await new Promise<{ port: number }>((resolve) => bare.once('message', resolve as never));
+	return { url: `http://127.0.0.1:${port}/`, processes: [bare.pid!], stop: () => ended(bare) };
+}
+
+/** An answer as it travels, still compressed. */
+function raw(url: string, headers: Record<string, string>) {
+	return new Promise<{ headers: Record<string, unknown>; body: string; status: number }>((resolve, reject) => {
+		get(url, { headers: { 'accept-encoding': 'br', ...headers } }, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () => {
+				const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _alive, ...kept } = response.headers;
+				const body = Buffer.concat(chunks);
+				const sent = { ...kept, 'content-length': String(body.length) };
+				resolve({ headers: sent, body: body.toString('base64'), status: response.statusCode! });
+			});
+		}).on('error', reject);
+	});
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+	const gone = new Promise((resolve) => child.once('exit', resolve));
+	child.kill('SIGTERM');
+	await gone;
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as { port: number };
+			server.close(() => resolve(port));
+		});
+	});
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		product: string;
+	}
+}
+
+/** Starts the built product as its user would, with the demonstration world, on a free port and an empty folder. */
+export default async function setup(project: TestProject) {
+	const folder = mkdtempSync(join(tmpdir(), 'maillage-journeys-'));
+	const port = await freePort();
+	const product = spawn(process.execPath, ['bin/start.ts'], {
+		env: { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let said = '';
+	for (const stream of [product.stdout, product.stderr]) stream.on('data', (words: Buffer) => (said += words));
+	const address = `http://localhost:${port}`;
+	await ready(address, () => said, product);
+
+	project.provide('product', address);
+	return async () => {
+		const ended = new Promise((resolve) => product.once('exit', resolve));
+		product.kill('SIGTERM');
+		await ended;
+		rmSync(folder, { recursive: true, force: true });
+	};
+}
+
+async function ready(address: string, said: () => string, product: { exitCode: number | null }) {
+	for (const started = Date.now(); Date.now() - started < 120_000; ) {
+		if (product.exitCode !== null) break;
+		const answer = await fetch(`${address}/sante/prete`).catch(() => null);
+		if (answer?.ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error(`The product did not start:\n${said()}`);
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as { port: number };
+			server.close(() => resolve(port));
+		});
+	});
+}

@@ -1,0 +1,74 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { startChromium } from './chromium.ts';
+
+export const product = inject('product');
+
+type Way = { name: string; javaScriptEnabled: boolean };
+
+/** Every journey is made in both ways. */
+export const ways: Way[] = [
+	{ name: 'with JavaScript', javaScriptEnabled: true },
+	{ name: 'without JavaScript', javaScriptEnabled: false }
+];
+
+/** One browser for a file of journeys, and visitors who know nothing of each other. */
+export function browserOfThisFile() {
+	let browser: Browser;
+	const visits: BrowserContext[] = [];
+	beforeAll(async () => {
+		browser = await startChromium();
+	});
+	afterAll(async () => {
+		await Promise.all(visits.map((visit) => visit.close()));
+		await browser.close();
+	});
+	return {
+		/** A new visitor on the home page, or on the path given. */
+		async visit(options: Parameters<Browser['newContext']>[0] & { path?: string } = {}): Promise<Page> {
+			const { path = '/', ...context } = options;
+			const visit = await browser.newContext({ baseURL: product, ...context });
+			visits.push(visit);
+			const page = await visit.newPage();
+			await page.goto(path);
+			return page;
+		},
+		/** A visitor who has signed in as one of the personas of the demonstration. */
+		async visitAs(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+			const page = await this.visit({ ...options, path: '/connexion' });
+			await page.locator(`button[name="personnage"][value="${persona}"]`).click();
+			await page.waitForLoadState();
+			return page;
+		}
+	};
+}
+
+/** The page breaks no rule of WCAG 2.1 AA nor of good practice that a machine can see, and fits a narrow screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+	expect(found, page.url()).toEqual([]);
+}
+
+/** Nothing on the page is wider than a screen of 320 pixels. */
+export async function expectNarrow(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 320, height: 640 });
+	const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(widest, `${page.url()} at 320 px`).toBeLessThanOrEqual(320);
+}
+
+/** What a first view of a page costs: bytes as they travel (bodies, compressed) and requests. */
+export async function weigh(page: Page, path: string): Promise<{ bytes: number; requests: number }> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	let bytes = 0;
+	let requests = 0;
+	session.on('Network.responseReceived', () => (requests += 1));
+	session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+	await page.goto(path, { waitUntil: 'networkidle' });
+	await session.detach();
+	return { bytes, requests };
+}
