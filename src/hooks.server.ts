@@ -5,6 +5,8 @@ import { speaking } from '#platform/locale.server.ts';
 import { m } from '#words/messages.js';
 import { closeDatabase } from '#wiring/database.server.ts';
 import { startWorking } from '#wiring/jobs.server.ts';
+import { refuseFlood } from '#wiring/limits.server.ts';
+import { whoIsSignedIn } from '#wiring/sign-in.server.ts';
 
 export const init: ServerInit = async () => {
 	const jobs = await startWorking();
@@ -17,10 +19,13 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	const { language } = splitPath(event.url.pathname);
 	event.locals.requestId = event.request.headers.get('x-request-id') ?? crypto.randomUUID();
-	event.locals.person = null;
+	event.locals.person = await whoIsSignedIn(event);
 	event.locals.shows = null;
 
 	return speaking(language, async () => {
+		const refusal = await refuseFlood(event);
+		if (refusal) return refusal;
+
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', language)
 		});

@@ -5,12 +5,15 @@ import { m } from '#words/messages.js';
 
 type Asked = Pick<RequestEvent, 'locals' | 'url'>;
 
-/** The person who is signed in, or a redirect to sign-in that comes back here. First line of what only they may do. */
+/**
+ * The person who is signed in and has told their name, or a redirect to sign-in or to the welcome that comes back here.
+ * First line of what only they may do.
+ */
 export function requirePerson(event: Asked): Person {
 	const { person } = event.locals;
-	if (person) return person;
+	if (person?.isWelcomed) return person;
 	const back = splitPath(event.url.pathname).path;
-	redirect(303, `${href('/connexion')}?retour=${encodeURIComponent(back)}`);
+	redirect(303, `${href(person ? '/bienvenue' : '/connexion')}?retour=${encodeURIComponent(back)}`);
 }
 
 /** The administrator who is signed in, or a refusal. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, like, ne, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
+import type { Person } from './people.server.ts';
 import { isInventedAddress, inventedDomain, newcomer, sharedPersonas, type Persona } from './personas.ts';
 import { affiliations, organisations, persons, roles } from './people.tables.ts';
 
@@ -23,12 +24,12 @@ export async function personToPlay(db: Database, key: string): Promise<string | 
 	return persona && db.transaction((tx) => plantPersona(tx, persona));
 }
 
-/** The newcomers who should leave for the number to be kept, oldest first and never `staying`; at most five at a time. */
+/** The newcomers who should leave for {@link newcomersKept} to be kept, oldest first, never `staying`; five at most at a time. */
 export async function newcomersToLeave(
 	db: Database,
 	staying: string,
 	kept = newcomersKept
-): Promise<{ id: string; email: string }[]> {
+): Promise<Person[]> {
 	const [count] = await db
 		.select({ newcomers: sql<number>`count(*)::int` })
 		.from(persons)
@@ -36,12 +37,13 @@ export async function newcomersToLeave(
 	const tooMany = Math.min((count?.newcomers ?? 0) - kept, 5);
 	if (tooMany <= 0) return [];
 	const leaving = await db
-		.select({ id: persons.id, email: persons.email })
+		.select({ id: persons.id, name: persons.name, email: persons.email, locale: persons.locale })
 		.from(persons)
 		.where(and(like(persons.email, newcomerAddresses), eq(persons.isInvented, true), ne(persons.id, staying)))
 		.orderBy(asc(persons.createdAt), asc(persons.id))
 		.limit(tooMany);
-	return leaving.map(({ id, email }) => ({ id, email: email ?? '' }));
+	const nobodyYet = { isAdministrator: false, isFacilitator: false, isWelcomed: true };
+	return leaving.map((person) => ({ ...person, email: person.email ?? '', ...nobodyYet }));
 }
 
 /** Whether all visitors of a demonstration may read a mail: nobody real reads that address, and no settings name it. */

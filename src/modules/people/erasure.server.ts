@@ -37,7 +37,8 @@ export async function erasePerson(
 			.from(persons)
 			.where(eq(persons.id, person.id))
 			.for('update');
-		if (erased?.isInvented && isSharedPersona(person.email)) return { ok: false, reason: 'shared-persona' };
+		if (!erased) return { ok: true };
+		if (erased.isInvented && isSharedPersona(person.email)) return { ok: false, reason: 'shared-persona' };
 		if (await isLastAdministrator(tx, person.id)) return { ok: false, reason: 'last-administrator' };
 
 		for (const holder of holders) await holder.erase(tx, person);

@@ -17,7 +17,11 @@ function signInOn(db: Database, administrator?: string) {
 	return createSignIn(db, { origin, secret, administrator });
 }
 
-async function linkFor(db: Database, email: string, asked: Parameters<typeof requestSignInLink>[2] = fromHome) {
+async function linkFor(
+	db: Database,
+	email: string,
+	asked: Parameters<typeof requestSignInLink>[2] = fromHome
+) {
 	await requestSignInLink(signInOn(db), email, asked);
 	return linkReceived(db, email);
 }
@@ -75,7 +79,15 @@ test('a link is dead after a quarter of an hour', async ({ db }) => {
 
 test('a forged link opens nothing', async ({ db }) => {
 	const { token } = await linkFor(db, 'ada@exemple.org');
-	for (const forged of ['', 'a', token.slice(1), token.toLowerCase(), `${token}x`, "' or 1=1 --", 'x'.repeat(10_000)])
+	for (const forged of [
+		'',
+		'a',
+		token.slice(1),
+		token.toLowerCase(),
+		`${token}x`,
+		"' or 1=1 --",
+		'x'.repeat(10_000)
+	])
 		expect(await openLink(signInOn(db), forged, ''), forged.slice(0, 40)).toBeUndefined();
 	expect(await db.select().from(sessions)).toEqual([]);
 });
@@ -99,7 +111,9 @@ test('a stranger cannot tell whether an address is known', async ({ db }) => {
 	expect(traces[0]).toEqual(traces[1]);
 });
 
-test('the letter speaks the language of the person, or of the page when they are not known', async ({ db }) => {
+test('the letter speaks the language of the person, or of the page when they are not known', async ({
+	db
+}) => {
 	await somebody(db, { email: 'known@exemple.org', locale: 'en' });
 	const known = await linkFor(db, 'known@exemple.org');
 	expect(known.letter.subject).toContain('Your sign-in link');
@@ -122,7 +136,16 @@ test('a session whose cookie was changed is nobody’s', async ({ db }) => {
 	const token = await openSession(signInOn(db), ada.id, '');
 	const cookie = signedToken(token, secret);
 	expect(tokenIn(cookie, secret)).toBe(token);
-	const forgeries = [token, `${token}.`, `${token}.AAAA`, `x${cookie}`, cookie.slice(0, -4), `.${cookie}`, '', '.'];
+	const forgeries = [
+		token,
+		`${token}.`,
+		`${token}.AAAA`,
+		`x${cookie}`,
+		cookie.slice(0, -4),
+		`.${cookie}`,
+		'',
+		'.'
+	];
 	for (const forged of forgeries) expect(tokenIn(forged, secret), forged).toBeUndefined();
 	expect(tokenIn(signedToken(token, 'another secret'), secret)).toBeUndefined();
 });

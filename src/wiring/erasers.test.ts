@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { affiliate } from '#modules/people/affiliations.server.ts';
+import { erasePerson, heldAbout } from '#modules/people/erasure.server.ts';
+import { foundOrganisation } from '#modules/people/organisations.server.ts';
+import { changeProfile } from '#modules/people/people.server.ts';
+import { grantRole } from '#modules/people/roles.server.ts';
+import { createSignIn, openSession, requestSignInLink } from '#modules/people/sign-in.server.ts';
+import { somebody } from '#modules/people/somebody.ts';
+import type { Person } from '#modules/people/people.server.ts';
+import type { Database } from '#platform/database.server.ts';
+import { test } from '#platform/testing.server.ts';
+import { holders } from './erasers.server.ts';
+
+const refersToSomeone = /^(person|actor|user|founder|author|recipient)(_id)?$|_by$|^e?mail$/;
+
+test('every table that refers to a person is known by who erases', async ({ db }) => {
+	const { rows } = (await db.execute(sql`
+		select conrelid::regclass::text as table from pg_constraint
+		where contype = 'f' and confrelid = 'persons'::regclass
+		union
+		select table_name as table from information_schema.columns
+		where table_schema = 'public' and column_name ~ ${refersToSomeone.source}
+			and table_name <> 'alliance'`)) as unknown as { rows: { table: string }[] };
+	const known = holders.flatMap(({ tables }) => tables);
+	expect(rows.length).toBeGreaterThan(8);
+	expect(rows.map(({ table }) => table).filter((table) => !known.includes(table))).toEqual([]);
+});
+
+test('who erases names only tables that there are, each once', async ({ db }) => {
+	const known = holders.flatMap(({ tables }) => tables);
+	expect(new Set(known).size).toBe(known.length);
+	for (const table of known) await db.execute(sql`select 1 from ${sql.identifier(table)} limit 1`);
+});
+
+test('nothing leads to a person who erased themselves', async ({ db }) => {
+	const ada = await lived(db);
+	const before = await tracesOf(db, ada);
+	expect(before).toEqual(
+		expect.arrayContaining(['persons.name', 'persons.email', 'mails.recipient', 'events.actor_id'])
+	);
+	expect(await erasePerson(db, ada, holders)).toEqual({ ok: true });
+	expect(await tracesOf(db, ada)).toEqual([]);
+});
+
+test('what a person takes away holds what they did', async ({ db }) => {
+	const ada = await lived(db);
+	const taken = JSON.stringify(await heldAbout(db, ada, holders));
+	for (const known of [
+		ada.name,
+		ada.email,
+		'Les Amis du Lavoir',
+		'trésorière',
+		'people.organisation-founded'
+	])
+		expect(taken, known).toContain(known);
+});
+
+test('what a person takes away holds nothing of others', async ({ db }) => {
+	await lived(db);
+	const eve = await somebody(db, { name: 'Eve Leroy', email: 'eve@exemple.org' });
+	const taken = JSON.stringify(await heldAbout(db, eve, holders));
+	for (const foreign of ['Zoé', 'zoe@', 'Lavoir']) expect(taken).not.toContain(foreign);
+});
+
+/** Somebody who has used everything. */
+async function lived(db: Database): Promise<Person> {
+	const ada = await somebody(db, {
+		name: 'Zoé Quintal-Vasseur',
+		email: 'zoe@exemple.org',
+		isFacilitator: true
+	});
+	const boss = await somebody(db, { name: 'Max Roche', isAdministrator: true });
+	await grantRole(db, boss, { email: ada.email, role: 'administrator' });
+	await grantRole(db, { ...ada, isAdministrator: true }, { email: boss.email, role: 'facilitator' });
+
+	const signIn = createSignIn(db, { origin: 'http://localhost:5173', secret: 'x'.repeat(32) });
+	await openSession(signIn, ada.id, 'Firefox');
+	await requestSignInLink(signIn, ada.email, { language: 'fr', returnTo: '/' });
+	const organisation = { name: 'Les Amis du Lavoir', kind: 'association', place: null } as const;
+	const { id } = await foundOrganisation(db, ada, organisation);
+	await affiliate(db, ada, id, 'trésorière');
+	await changeProfile(db, ada, { name: ada.name, locale: 'en' });
+	return ada;
+}
+
+/** Every column of the database in which a person’s id, address or name can be read. */
+async function tracesOf(db: Database, { id, email, name }: Person): Promise<string[]> {
+	const { rows } = await db.execute(sql`
+		select c.table_schema as schema, c.table_name as table, c.column_name as column
+		from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+		where t.table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+			and data_type in ('text', 'uuid', 'jsonb', 'json', 'character varying', 'ARRAY')`);
+	const found: string[] = [];
+	for (const { schema, table, column } of rows as { schema: string; table: string; column: string }[]) {
+		const text = sql`${sql.identifier(column)}::text`;
+		const { rows: hits } = await db.execute(sql`
+			select 1 from ${sql.identifier(schema)}.${sql.identifier(table)}
+			where position(${id} in ${text}) > 0 or position(${email} in ${text}) > 0 or position(${name} in ${text}) > 0
+			limit 1`);
+		if (hits.length > 0) found.push(`${table}.${column}`);
+	}
+	return found;
+}

@@ -1,0 +1,45 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { href } from '#platform/locale.ts';
+import { networkOf, openLimits } from '#platform/limits.server.ts';
+import { m } from '#words/messages.js';
+import { pool } from './database.server.ts';
+import { secret } from './sign-in.server.ts';
+
+/** Counts one more attempt; null, or how many seconds to wait. */
+export const countAttempt = openLimits(pool, secret);
+
+/** The page that keeps what was typed while one waits. */
+const waitingRoom = '/trop-de-demandes';
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The answer to who writes too much, or nothing: sixty writes a minute by person, or by network when anonymous. */
+export async function refuseFlood(event: RequestEvent): Promise<Response | undefined> {
+	if (reads.has(event.request.method) || event.isSubRequest) return undefined;
+	const { person } = event.locals;
+	const wait = person
+		? await countAttempt('write by a person', person.id)
+		: await countAttempt('write from a network', networkOf(event.getClientAddress()));
+	if (wait === null) return undefined;
+	return event.url.pathname.startsWith('/api/') ? refusalInJson(wait) : refusalInPage(event, wait);
+}
+
+function refusalInJson(wait: number): Response {
+	const headers = { 'retry-after': String(wait) };
+	return Response.json({ message: m.limits_wait({ seconds: wait }) }, { status: 429, headers });
+}
+
+/** The waiting room shows what was typed, ready to be sent again: nobody writes a text twice because of us. */
+async function refusalInPage(event: RequestEvent, wait: number): Promise<Response> {
+	const typed = new URLSearchParams({ '': event.url.pathname + event.url.search });
+	const form = await event.request.formData().catch(() => new FormData());
+	for (const [name, value] of form) if (typeof value === 'string' && name !== '') typed.append(name, value);
+
+	const page = await event.fetch(href(waitingRoom), {
+		method: 'POST',
+		body: typed,
+		headers: { origin: event.url.origin }
+	});
+	const headers = new Headers(page.headers);
+	headers.set('retry-after', String(wait));
+	return new Response(page.body, { status: 429, headers });
+}
