@@ -44,7 +44,9 @@ function report(name: string, page: Measured, bare: Measured, goal: number): voi
 	console.log(`\n${name}`);
 	console.log(`  ${percent(ratio)} of a bare server (goal ${percent(goal)}): ${verdict(ratio >= goal)}`);
 	console.log(`  ${Math.round(page.perSecond)} against ${Math.round(bare.perSecond)} answers a second`);
-	console.log(`  p50 ${page.p50} ms, p99 ${page.p99} ms under 50 connections (bare: ${bare.p50}, ${bare.p99})`);
+	console.log(
+		`  p50 ${page.p50} ms, p99 ${page.p99} ms under 50 connections (bare: ${bare.p50}, ${bare.p99})`
+	);
 	console.log(`  ${page.processor.toFixed(2)} ms of processor an answer, application and database together`);
 	if (page.failures) console.log(`  ${page.failures} FAILURES`);
 }

@@ -30,7 +30,9 @@ function isUnder(statuses: Map<number, Status>, id: number, root: number): boole
 
 function statusOf(id: number): Status | null {
 	try {
-		const fields = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+		const fields = readFileSync(`/proc/${id}/stat`, 'utf8')
+			.replace(/^.*\) /, '')
+			.split(' ');
 		const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0);
 		return { parent: Number(fields[1]), milliseconds: (ticks * 1000) / ticksPerSecond };
 	} catch {

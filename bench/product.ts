@@ -12,7 +12,10 @@ export async function startProduct(): Promise<Product> {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
 	const port = await freePort();
 	const env = { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'error' };
-	const application = spawn(process.execPath, ['bin/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const application = spawn(process.execPath, ['bin/start.ts'], {
+		env,
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
 	const url = `http://127.0.0.1:${port}`;
 	while (!(await fetch(`${url}/sante/prete`).catch(() => null))?.ok) {
 		if (application.exitCode !== null) throw new Error('the product did not start');
@@ -48,18 +51,25 @@ export async function startBare(url: string, headers: Record<string, string>) {
 
 /** An answer as it travels, still compressed. */
 function raw(url: string, headers: Record<string, string>) {
-	return new Promise<{ headers: Record<string, unknown>; body: string; status: number }>((resolve, reject) => {
-		get(url, { headers: { 'accept-encoding': 'br', ...headers } }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => {
-				const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _alive, ...kept } = response.headers;
-				const body = Buffer.concat(chunks);
-				const sent = { ...kept, 'content-length': String(body.length) };
-				resolve({ headers: sent, body: body.toString('base64'), status: response.statusCode! });
-			});
-		}).on('error', reject);
-	});
+	return new Promise<{ headers: Record<string, unknown>; body: string; status: number }>(
+		(resolve, reject) => {
+			get(url, { headers: { 'accept-encoding': 'br', ...headers } }, (response) => {
+				const chunks: Buffer[] = [];
+				response.on('data', (chunk: Buffer) => chunks.push(chunk));
+				response.on('end', () => {
+					const {
+						'transfer-encoding': _chunked,
+						connection: _connection,
+						'keep-alive': _alive,
+						...kept
+					} = response.headers;
+					const body = Buffer.concat(chunks);
+					const sent = { ...kept, 'content-length': String(body.length) };
+					resolve({ headers: sent, body: body.toString('base64'), status: response.statusCode! });
+				});
+			}).on('error', reject);
+		}
+	);
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -23,10 +23,14 @@ export async function benchRegister(): Promise<void> {
 		const large = await city(server.url, 'large', sizes.large);
 		const [first] = await questions(small.db);
 		const unit = await time(small.db, first![1]);
-		console.log(`\nregister: the first page at ${sizes.small} signatures takes ${unit.toFixed(2)} ms, database and rows`);
+		console.log(
+			`\nregister: the first page at ${sizes.small} signatures takes ${unit.toFixed(2)} ms, database and rows`
+		);
 		for (const [name, ask] of await questions(large.db)) {
 			const ratio = (await time(large.db, ask)) / unit;
-			console.log(`  ${name} at ${sizes.large}: ${ratio.toFixed(2)} × (goal 2): ${ratio <= 2 ? 'reached' : 'NOT REACHED'}`);
+			console.log(
+				`  ${name} at ${sizes.large}: ${ratio.toFixed(2)} × (goal 2): ${ratio <= 2 ? 'reached' : 'NOT REACHED'}`
+			);
 		}
 		await Promise.all([small.close(), large.close()]);
 	} finally {

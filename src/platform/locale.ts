@@ -38,6 +38,14 @@ export function formatDate(
 	return format.format(new Date(moment));
 }
 
+/** The hour of a moment in Paris: “14 h”, “14 h 15”, or “14:00” in English. */
+export function formatHour(moment: Date): string {
+	const time = formatDate(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	if (getLocale() !== 'fr') return time;
+	const [hour, minute] = time.split(':');
+	return minute === '00' ? `${Number(hour)}\u00A0h` : `${Number(hour)}\u00A0h\u00A0${minute}`;
+}
+
 /** A number with the separators of the current language. */
 export function formatNumber(number: number): string {
 	let format = numberFormats.get(getLocale());

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,11 @@ export async function startChromium(): Promise<Browser> {
 	return playwright.launch({
 		executablePath: join(home, 'chromium'),
 		args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
-		env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') }
+		env: {
+			...process.env,
+			LD_LIBRARY_PATH: join(home, 'al2023/lib'),
+			FONTCONFIG_FILE: join(home, 'fonts.conf')
+		}
 	});
 }
 
@@ -25,6 +29,7 @@ async function unpackedChromium(): Promise<string> {
 
 	const unpacking = mkdtempSync(join(tmpdir(), 'maillage-unpacking-'));
 	await unpackInto(unpacking, join(carrier, 'bin'));
+	writeFileSync(join(unpacking, 'fonts.conf'), fontsIn(home));
 	try {
 		renameSync(unpacking, home);
 	} catch {
@@ -46,4 +51,14 @@ async function unpackInto(folder: string, packed: string): Promise<void> {
 		if (usual === undefined) delete process.env.TMPDIR;
 		else process.env.TMPDIR = usual;
 	}
+}
+
+/** The fonts of the package, and those of the machine when it has some. */
+function fontsIn(home: string): string {
+	const folders = [join(home, 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+	const aliases = ['sans-serif', 'system-ui'].map(
+		(name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`
+	);
+	const cache = `<cachedir>${join(home, 'fonts-cache')}</cachedir>`;
+	return `<?xml version="1.0"?><fontconfig>${folders.join('')}${aliases.join('')}${cache}</fontconfig>`;
 }

@@ -37,15 +37,25 @@ describe.each(anonymous)('the page %s', (path) => {
 	});
 });
 
-const signedIn = ['/moi', '/moi/securite', '/moi/donnees', '/charte/signer', '/charte/ma-signature', '/charte/revision'];
+const signedIn = [
+	'/moi',
+	'/moi/securite',
+	'/moi/donnees',
+	'/charte/signer',
+	'/charte/ma-signature',
+	'/charte/revision'
+];
 
-test.each(signedIn)('the page %s of someone signed in is accessible and fits a narrow screen', async (path) => {
-	const page = await visitors.visitAs('ally');
-	await page.goto(path);
-	expect(new URL(page.url()).pathname).toBe(path);
-	await expectAccessible(page);
-	await expectNarrow(page);
-});
+test.each(signedIn)(
+	'the page %s of someone signed in is accessible and fits a narrow screen',
+	async (path) => {
+		const page = await visitors.visitAs('ally');
+		await page.goto(path);
+		expect(new URL(page.url()).pathname).toBe(path);
+		await expectAccessible(page);
+		await expectNarrow(page);
+	}
+);
 
 test('someone who uses a keyboard reaches the content first, and always sees where they are', async () => {
 	const page = await visitors.visit({ path: '/charte' });

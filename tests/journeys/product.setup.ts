@@ -16,11 +16,18 @@ export default async function setup(project: TestProject) {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-journeys-'));
 	const port = await freePort();
 	const product = spawn(process.execPath, ['bin/start.ts'], {
-		env: { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+		env: {
+			...process.env,
+			PORT: String(port),
+			MAILLAGE_DATA: folder,
+			LOG_LEVEL: 'warn',
+			NODE_ENV: 'production'
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let said = '';
-	for (const stream of [product.stdout, product.stderr]) stream.on('data', (words: Buffer) => (said += words));
+	for (const stream of [product.stdout, product.stderr])
+		stream.on('data', (words: Buffer) => (said += words));
 	const address = `http://localhost:${port}`;
 	await ready(address, () => said, product);
 
@@ -34,7 +41,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function ready(address: string, said: () => string, product: { exitCode: number | null }) {
-	for (const started = Date.now(); Date.now() - started < 120_000; ) {
+	for (const started = Date.now(); Date.now() - started < 120_000;) {
 		if (product.exitCode !== null) break;
 		const answer = await fetch(`${address}/sante/prete`).catch(() => null);
 		if (answer?.ok) return;
