@@ -36,8 +36,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** What failed goes in the log; the person gets a sentence and the number of the request, never the cause. */
-export const handleError: HandleServerError = ({ error, event, status }) => {
-	const requestId = event.locals.requestId;
-	if (status !== 404) log.error({ requestId, route: event.route.id, err: error }, 'a request failed');
-	return { message: status === 404 ? m.error_not_found() : m.error_unexpected(), requestId };
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { requestId } = event.locals;
+	if (kind !== 'unknown') {
+		const isMissing = kind === 'framework' && error.status === 404;
+		return { message: isMissing ? m.error_not_found() : error.message, requestId };
+	}
+	log.error({ requestId, route: event.route.id, err: error }, 'a request failed');
+	return { message: m.error_unexpected(), requestId };
 };

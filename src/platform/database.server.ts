@@ -1,10 +1,10 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { log } from './logs.server.ts';
 
 /** A pool of connections or an open transaction: every function of a module takes one, so callers decide what is atomic. */
-export type Database = PgDatabase<PgQueryResultHKT>;
+export type Database = PgDatabase<NodePgQueryResultHKT>;
 
 export type OpenedDatabase = { db: Database; pool: pg.Pool; close(): Promise<void> };
 
@@ -14,7 +14,7 @@ export function openDatabase(databaseUrl: string, connections = 10): OpenedDatab
 	const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
 	pool.on('error', lost);
 	pool.on('connect', (client) => client.on('error', lost));
-	const db = drizzle(pool, { casing: 'snake_case' }) as unknown as Database;
+	const db = drizzle(pool, { casing: 'snake_case' });
 	return { db, pool, close: () => pool.end() };
 }
 

@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { overwriteServerAsyncLocalStorage } from '#words/runtime.js';
 import type { Locale } from './locale.ts';
 
-type Spoken = { locale: Locale };
+type Spoken = NonNullable<ReturnType<ParaglideAsyncLocalStorage['getStore']>>;
+type ParaglideAsyncLocalStorage = NonNullable<Parameters<typeof overwriteServerAsyncLocalStorage>[0]>;
 
 const spoken = new AsyncLocalStorage<Spoken>();
 overwriteServerAsyncLocalStorage(spoken);

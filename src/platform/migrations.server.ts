@@ -32,8 +32,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
 /** Whether the database has had every migration of this version. */
 export async function migrationsDone(db: Database): Promise<boolean> {
 	const known = readMigrationFiles({ migrationsFolder });
-	const { rows } = await (db.execute(
+	const { rows } = await db.execute<{ latest: string | null }>(
 		sql`select max(created_at)::bigint as latest from drizzle.__drizzle_migrations`
-	) as unknown as Promise<{ rows: { latest: string | null }[] }>);
+	);
 	return Number(rows[0]?.latest ?? 0) >= Math.max(...known.map((migration) => migration.folderMillis));
 }

@@ -20,7 +20,7 @@ export const test = base.extend<{ db: Database }>({
 		const { db } = await (opened ??= cloneDatabase());
 		await db
 			.transaction(async (tx) => {
-				await use(tx as unknown as Database);
+				await use(tx);
 				throw new Rollback();
 			})
 			.catch((error: unknown) => {

@@ -1,10 +1,16 @@
 import { sharedWork, upcomingGatherings } from '#modules/agenda/gatherings.server.ts';
+import { signatureCounts } from '#modules/charter/register.server.ts';
+import { charterInForce } from '#modules/charter/versions.server.ts';
 import { db } from '#wiring/database.server.ts';
 import { shows } from '#wiring/shown.server.ts';
 
 export async function load(event) {
 	shows(event, 'agenda', 'charter');
-	const [upcoming, work] = await Promise.all([upcomingGatherings(db, 3), sharedWork(db, 12)]);
+	const [upcoming, work, signatures] = await Promise.all([
+		upcomingGatherings(db, 3),
+		sharedWork(db, 12),
+		signaturesInForce()
+	]);
 	const threads = work.gatherings.map(({ id, title }) => ({ id, label: title }));
 	const strands = work.organisations.map(({ id, name, kind, gatherings }) => ({
 		id,
@@ -12,5 +18,10 @@ export async function load(event) {
 		kind,
 		knots: gatherings
 	}));
-	return { upcoming, weave: { threads, strands } };
+	return { upcoming, signatures, weave: { threads, strands } };
+}
+
+async function signaturesInForce() {
+	const charter = await charterInForce(db);
+	return charter ? signatureCounts(db, charter.number) : null;
 }

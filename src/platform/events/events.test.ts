@@ -24,7 +24,7 @@ test('what happened is written with the change and announced by a job', async ({
 
 test('a change that is undone happened to nobody', async ({ db }) => {
 	const undone = db.transaction(async (tx) => {
-		await recordEvent(tx as unknown as Database, ring);
+		await recordEvent(tx, ring);
 		throw new Error('undone');
 	});
 	await expect(undone).rejects.toThrow('undone');
@@ -56,7 +56,7 @@ test('an event delivered twice acts once, and a handler that failed is tried aga
 
 test('two processes that deliver the same event at once act once', async () => {
 	const { db, close } = await cloneDatabase();
-	await db.transaction((tx) => recordEvent(tx as unknown as Database, ring));
+	await db.transaction((tx) => recordEvent(tx, ring));
 	const [event] = await db.select().from(events);
 	let heard = 0;
 	const handlers: EventHandlers = {
@@ -84,6 +84,8 @@ test('a person who leaves is taken out of what happened; that it happened stays'
 });
 
 async function waitingJobs(db: Database): Promise<number> {
-	const result = await db.execute(sql`select count(*)::int as jobs from graphile_worker.jobs`);
-	return (result as unknown as { rows: { jobs: number }[] }).rows[0]!.jobs;
+	const { rows } = await db.execute<{ jobs: number }>(
+		sql`select count(*)::int as jobs from graphile_worker.jobs`
+	);
+	return rows[0]!.jobs;
 }
