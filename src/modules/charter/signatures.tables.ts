@@ -61,7 +61,9 @@ export const charterSignatures = pgTable(
 			.where(sql`${table.organisationId} is null and ${table.isNamePublic}`),
 		index('charter_signatures_register_awaited')
 			.on(table.version, table.signedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
-			.where(sql`(${table.organisationId} is not null or ${table.isNamePublic}) and ${table.renewedAt} is null`),
+			.where(
+				sql`(${table.organisationId} is not null or ${table.isNamePublic}) and ${table.renewedAt} is null`
+			),
 		index('charter_signatures_search')
 			.using('gin', table.searchWords.op('gin_trgm_ops'))
 			.where(sql`${table.organisationId} is not null or ${table.isNamePublic}`),

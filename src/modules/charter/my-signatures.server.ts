@@ -1,0 +1,55 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
+import type { Person } from '../people/people.server.ts';
+import type { ChangeInput } from './charter.input.ts';
+import { charterSignatures as signatures } from './signatures.tables.ts';
+
+declare module '#platform/events/events.server.ts' {
+	interface EventDetails {
+		'charter.signature-changed': { version: number };
+	}
+}
+
+export type MySignature = Awaited<ReturnType<typeof signaturesOf>>[number];
+
+/** The signatures that a person gave, in their own name and for organisations, latest first. */
+export async function signaturesOf(db: Database, person: Pick<Person, 'id'>) {
+	return db
+		.select({
+			id: signatures.id,
+			version: signatures.version,
+			name: signatures.name,
+			isOrganisation: sql<boolean>`${signatures.organisationId} is not null`,
+			organisationId: signatures.organisationId,
+			mandate: signatures.mandate,
+			reservation: signatures.reservation,
+			isNamePublic: signatures.isNamePublic,
+			signedAt: signatures.signedAt,
+			renewedAt: signatures.renewedAt
+		})
+		.from(signatures)
+		.where(eq(signatures.personId, person.id))
+		.orderBy(desc(signatures.version), desc(signatures.signedAt), desc(signatures.id));
+}
+
+export type OwnSignatureResult = { ok: true } | { ok: false; reason: 'not-found' };
+
+/** Changes the reservation of one's signature and whether one's name is shown. Somebody else's is as if it were not. */
+export async function changeSignature(
+	db: Database,
+	person: Person,
+	{ signatureId, reservation, isNamePublic }: ChangeInput
+): Promise<OwnSignatureResult> {
+	return db.transaction(async (tx) => {
+		const [changed] = await tx
+			.update(signatures)
+			.set({ reservation, isNamePublic })
+			.where(and(eq(signatures.id, signatureId), eq(signatures.personId, person.id)))
+			.returning({ version: signatures.version });
+		if (!changed) return { ok: false, reason: 'not-found' };
+
+		await recordEvent(tx, { name: 'charter.signature-changed', actorId: person.id, details: changed });
+		return { ok: true };
+	});
+}

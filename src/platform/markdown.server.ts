@@ -1,0 +1,36 @@
+import MarkdownIt from 'markdown-it';
+
+/* Text inside a page that has its own headings: no heading, no picture from elsewhere, no HTML. */
+const markdown = new MarkdownIt('default', { html: false, linkify: true, typographer: false }).disable([
+	'heading',
+	'lheading',
+	'image',
+	'table',
+	'code'
+]);
+
+const openableLinks = /^(https?:|mailto:|\/(?!\/)|#)/i;
+markdown.validateLink = (address) => openableLinks.test(address.trim());
+
+const openLink = markdown.renderer.rules.link_open;
+markdown.renderer.rules.link_open = (tokens, index, options, env, renderer) => {
+	tokens[index]!.attrSet('rel', 'nofollow noopener');
+	return openLink?.(tokens, index, options, env, renderer) ?? renderer.renderToken(tokens, index, options);
+};
+
+const mostKept = 500;
+const kept = new Map<string, string>();
+
+/**
+ * Renders Markdown as HTML that is safe to put in a page: HTML that was typed is shown as text, and links lead only to
+ * the web, to an address of mail or within the site. The five hundred latest texts are kept, since pages ask again.
+ */
+export function renderMarkdown(source: string): string {
+	let html = kept.get(source);
+	if (html === undefined) {
+		html = markdown.render(source);
+		if (kept.size >= mostKept) kept.delete(kept.keys().next().value!);
+	} else kept.delete(source);
+	kept.set(source, html);
+	return html;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { renderMarkdown } from './markdown.server.ts';
+
+test('what someone stresses is stressed', () => {
+	expect(renderMarkdown('Une **alliance**, pas un réseau.')).toBe(
+		'<p>Une <strong>alliance</strong>, pas un réseau.</p>\n'
+	);
+});
+
+test('a script that someone types is shown, not run', () => {
+	expect(renderMarkdown('<script>alert(1)</script><img src=x onerror=alert(1)>')).toBe(
+		'<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;</p>\n'
+	);
+});
+
+test.each([
+	'javascript:alert(1)',
+	'JAVASCRIPT:alert(1)',
+	'data:text/html,x',
+	'vbscript:x',
+	'//elsewhere.org'
+])('a link to %s leads nowhere', (address) =>
+	expect(renderMarkdown(`[ici](${address})`)).not.toContain('<a')
+);
+
+test('a link to a page of the web can be followed', () => {
+	expect(renderMarkdown('[ici](https://exemple.fr)')).toBe(
+		'<p><a href="https://exemple.fr" rel="nofollow noopener">ici</a></p>\n'
+	);
+});
+
+test('no picture is fetched from elsewhere', () => {
+	expect(renderMarkdown('![suivi](https://exemple.fr/pixel.png)')).not.toContain('<img');
+});
+
+test('the thousandth text is rendered like the first', () => {
+	for (let i = 0; i < 1200; i++) renderMarkdown(`texte ${i}`);
+	expect(renderMarkdown('texte 0')).toBe('<p>texte 0</p>\n');
+});
