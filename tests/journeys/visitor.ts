@@ -5,6 +5,14 @@ import { startChromium } from './chromium.ts';
 
 export const product = inject('product');
 
+let visitors = 0;
+
+/** Each visitor comes from a network of their own: what is refused to one network is not refused to the others. */
+export function somewhere(): { 'x-forwarded-for': string } {
+	visitors += 1;
+	return { 'x-forwarded-for': `10.${process.pid % 256}.${visitors >> 8}.${visitors % 256}` };
+}
+
 type Way = { name: string; javaScriptEnabled: boolean };
 
 /** Every journey is made in both ways. */
@@ -28,7 +36,7 @@ export function browserOfThisFile() {
 		/** A new visitor on the home page, or on the path given. */
 		async visit(options: Parameters<Browser['newContext']>[0] & { path?: string } = {}): Promise<Page> {
 			const { path = '/', ...context } = options;
-			const visit = await browser.newContext({ baseURL: product, ...context });
+			const visit = await browser.newContext({ baseURL: product, extraHTTPHeaders: somewhere(), ...context });
 			visits.push(visit);
 			const page = await visit.newPage();
 			await page.goto(path);
