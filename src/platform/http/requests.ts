@@ -50,6 +50,7 @@ export class Requests {
 		}
 
 		response.setHeader('x-request-id', id);
+		request.headers['x-request-id'] = id;
 		for (let i = 0; i < this.#protections.length; i += 2) {
 			response.setHeader(this.#protections[i]!, this.#protections[i + 1]!);
 		}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Trouble } from '#platform/trouble.ts';
+import { root, runPackage } from './commands.ts';
+
+const sources = [
+	'src',
+	'messages',
+	'project.inlang',
+	'static',
+	'vite.config.ts',
+	'vite.islands.config.ts',
+	'package-lock.json'
+];
+/** Made by the build itself. */
+const made = new Set([
+	'src/words',
+	'static/islands',
+	'project.inlang/cache',
+	'project.inlang/.meta.json',
+	'project.inlang/README.md',
+	'project.inlang/.gitignore'
+]);
+
+const stamp = join(root, 'build/.maillage-sources');
+const vite = 'vite/bin/vite.js';
+
+/** Whether the build was made from the sources that are here. */
+export function isBuilt(): boolean {
+	return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources();
+}
+
+/** Builds the application: the words, the islands (whose files the application serves), then the application. */
+export async function build(): Promise<void> {
+	const digest = digestOfSources();
+	await compileWords();
+	await buildIslands();
+	await runBuild(['build']);
+	writeFileSync(stamp, digest);
+}
+
+/** Builds the parts of pages that wake up in the browser. */
+export async function buildIslands(): Promise<void> {
+	if (existsSync(join(root, 'vite.islands.config.ts'))) {
+		await runBuild(['build', '--config', 'vite.islands.config.ts']);
+	}
+}
+
+/** Compiles the messages into functions, when that was not done yet: programs that run without a build need them. */
+export async function compileWords(): Promise<void> {
+	if (existsSync(join(root, 'src/words/messages.js'))) return;
+	const paraglide = '@inlang/paraglide-js/bin/run.js';
+	const options = ['--project', './project.inlang', '--outdir', './src/words', '--strategy', 'baseLocale'];
+	const { code, output } = await runPackage(paraglide, ['compile', ...options, '--emit-ts-declarations']);
+	if (code !== 0) throw new Trouble(`The messages do not compile:\n${output}`);
+}
+
+async function runBuild(options: string[]): Promise<void> {
+	const { code, output } = await runPackage(vite, options, { NODE_ENV: 'production' });
+	if (code !== 0) throw new Trouble(`The build failed:\n${output}`);
+}
+
+function digestOfSources(): string {
+	const digest = createHash('sha256');
+	for (const source of sources) addTo(digest, source);
+	return digest.digest('hex');
+}
+
+function addTo(digest: ReturnType<typeof createHash>, path: string): void {
+	const whole = join(root, path);
+	if (made.has(path) || path.endsWith('.test.ts') || !existsSync(whole)) return;
+	digest.update(path);
+	try {
+		digest.update(readFileSync(whole));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+		for (const name of readdirSync(whole).sort()) addTo(digest, `${path}/${name}`);
+	}
+}
