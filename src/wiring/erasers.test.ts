@@ -71,8 +71,8 @@ async function lived(db: Database): Promise<Person> {
 		isFacilitator: true
 	});
 	const boss = await somebody(db, { name: 'Max Roche', isAdministrator: true });
-	await grantRole(db, boss, { email: ada.email, role: 'administrator' });
-	await grantRole(db, { ...ada, isAdministrator: true }, { email: boss.email, role: 'facilitator' });
+	await grantRole(db, boss, { holder: ada.email, role: 'administrator' });
+	await grantRole(db, { ...ada, isAdministrator: true }, { holder: boss.email, role: 'facilitator' });
 
 	const signIn = createSignIn(db, { origin: 'http://localhost:5173', secret: 'x'.repeat(32) });
 	await openSession(signIn, ada.id, 'Firefox');

@@ -2,6 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
+import { findOrganisation, foundOrganisation } from './organisations.server.ts';
+import type { FoundInput, JoinInput } from './people.input.ts';
 import type { Person } from './people.server.ts';
 import { affiliations, organisations } from './people.tables.ts';
 
@@ -47,6 +49,24 @@ export async function affiliate(
 			set: { role }
 		});
 	await recordEvent(tx, { name: 'people.affiliated', actorId: person.id, details: { organisationId } });
+}
+
+/** Joins an organisation that is registered. Says false when there is none of this id. */
+export async function joinOrganisation(db: Database, person: Person, input: JoinInput): Promise<boolean> {
+	return db.transaction(async (tx) => {
+		if (!(await findOrganisation(tx, input.id))) return false;
+		await affiliate(tx, person, input.id, input.role);
+		return true;
+	});
+}
+
+/** Registers an organisation, or finds the one of this name, and joins it. */
+export async function foundAndJoin(db: Database, person: Person, input: FoundInput): Promise<void> {
+	const { role, ...organisation } = input;
+	await db.transaction(async (tx) => {
+		const { id } = await foundOrganisation(tx, person, organisation);
+		await affiliate(tx, person, id, role);
+	});
 }
 
 /** Ends a person's own place in an organisation, today; nothing happens when there is none. */

@@ -12,7 +12,7 @@ test('the last administrator names another one before leaving', async ({ db }) =
 	const boss = await somebody(db, { isAdministrator: true });
 	const ada = await somebody(db);
 	expect(await erasePerson(db, boss, [peopleData])).toEqual({ ok: false, reason: 'last-administrator' });
-	await grantRole(db, boss, { email: ada.email, role: 'administrator' });
+	await grantRole(db, boss, { holder: ada.email, role: 'administrator' });
 	expect(await erasePerson(db, boss, [peopleData])).toEqual({ ok: true });
 });
 
@@ -48,6 +48,6 @@ test('a visitor of a demonstration does not erase a character that others play',
 test('whoever is not an administrator gives and takes no role', async ({ db }) => {
 	const [ada, boss] = [await somebody(db), await somebody(db, { isAdministrator: true })];
 	const refused = { ok: false, reason: 'not-administrator' };
-	expect(await grantRole(db, ada, { email: ada.email, role: 'administrator' })).toEqual(refused);
+	expect(await grantRole(db, ada, { holder: ada.email, role: 'administrator' })).toEqual(refused);
 	expect(await withdrawRole(db, ada, { personId: boss.id, role: 'administrator' })).toEqual(refused);
 });

@@ -28,8 +28,13 @@ export const OrganisationInput = v.object({
 });
 export type OrganisationInput = v.InferOutput<typeof OrganisationInput>;
 
-export const AffiliationInput = v.object({ ...OrganisationInput.entries, role: affiliationRole });
-export type AffiliationInput = v.InferOutput<typeof AffiliationInput>;
+/** Belonging to an organisation that is not registered yet. */
+export const FoundInput = v.object({ ...OrganisationInput.entries, role: affiliationRole });
+export type FoundInput = v.InferOutput<typeof FoundInput>;
+
+/** Belonging to an organisation that is registered. */
+export const JoinInput = v.object({ id: v.pipe(v.string(), v.uuid()), role: affiliationRole });
+export type JoinInput = v.InferOutput<typeof JoinInput>;
 
 /** An address of electronic mail, in lower case. */
 export const email = v.pipe(
@@ -58,7 +63,8 @@ export const ProfileInput = v.object({ name: personName, locale: language });
 export type ProfileInput = v.InferOutput<typeof ProfileInput>;
 
 export const RoleInput = v.object({
-	email,
+	/** The address of who receives the role. */
+	holder: email,
 	role: v.picklist(roleNames, () => m.people_role_to_grant_missing())
 });
 export type RoleInput = v.InferOutput<typeof RoleInput>;

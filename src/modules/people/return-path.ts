@@ -1,17 +1,22 @@
 const longest = 500;
-/** Paths that would only turn in circles. */
+/** Paths that would only turn in circles after sign-in. */
 const circles = /^\/(en\/)?(connexion|deconnexion|bienvenue|api)(\/|$|\?)/;
 
 /**
- * The page of this site to come back to after sign-in, or `otherwise`. An address elsewhere, in any disguise that
- * browsers accept (`//elsewhere`, `/\elsewhere`, control characters), is not a page of this site.
+ * An address of this site as path and search, or nothing. An address elsewhere, in any disguise that browsers accept
+ * (`//elsewhere`, `/\elsewhere`, control characters), is not of this site.
  */
-export function localPath(path: unknown, otherwise = '/moi'): string {
-	if (typeof path !== 'string' || path.length > longest) return otherwise;
-	if (!/^\/(?![/\\])[^\s\\\p{Cc}\p{Cf}]*$/u.test(path)) return otherwise;
+export function pathHere(path: unknown): string | undefined {
+	if (typeof path !== 'string' || path.length > longest) return undefined;
+	if (!/^\/(?![/\\])[^\s\\\p{Cc}\p{Cf}]*$/u.test(path)) return undefined;
 	const here = 'http://here.invalid';
-	if (!URL.canParse(path, here)) return otherwise;
+	if (!URL.canParse(path, here)) return undefined;
 	const { origin, pathname, search } = new URL(path, here);
-	if (origin !== here || pathname.startsWith('//') || circles.test(pathname)) return otherwise;
-	return pathname + search;
+	return origin === here && !pathname.startsWith('//') ? pathname + search : undefined;
+}
+
+/** The page of this site to come back to after sign-in, or `otherwise`. */
+export function localPath(path: unknown, otherwise = '/moi'): string {
+	const here = pathHere(path);
+	return here === undefined || circles.test(here) ? otherwise : here;
 }

@@ -23,7 +23,6 @@ export async function roleHolders(db: Database) {
 		.select({
 			personId: persons.id,
 			name: persons.name,
-			email: persons.email,
 			role: roles.role,
 			since: roles.grantedAt
 		})
@@ -37,7 +36,7 @@ export async function roleHolders(db: Database) {
 export async function grantRole(db: Database, actor: Person, input: RoleInput): Promise<GrantResult> {
 	if (!actor.isAdministrator) return { ok: false, reason: 'not-administrator' };
 	return db.transaction(async (tx) => {
-		const [person] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.email, input.email));
+		const [person] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.email, input.holder));
 		if (!person) return { ok: false, reason: 'unknown-person' };
 
 		const given = { personId: person.id, role: input.role, grantedBy: actor.id };

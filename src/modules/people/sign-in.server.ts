@@ -112,6 +112,29 @@ export async function openLink(
 	}
 }
 
+/**
+ * Where to send someone who signs in at the identity provider, with the cookies that recognise them when they come back.
+ * Nothing when the provider does not answer.
+ */
+export async function startAtProvider(
+	signIn: SignIn,
+	{ afterwards, onFailure }: { afterwards: string; onFailure: string }
+): Promise<{ url?: string; cookies: string[] }> {
+	const body = {
+		provider: providerId,
+		callbackURL: afterwards,
+		errorCallbackURL: onFailure,
+		disableRedirect: true
+	};
+	try {
+		const { headers, response } = await signIn.api.signInSocial({ body, returnHeaders: true });
+		return { url: response.url, cookies: headers.getSetCookie() };
+	} catch (error) {
+		if (isRefusal(error)) return { cookies: [] };
+		throw error;
+	}
+}
+
 /** Opens a session for someone whom the caller has recognised: the demonstration's characters. */
 export async function openSession(signIn: SignIn, personId: string, userAgent: string): Promise<string> {
 	const { internalAdapter } = await signIn.$context;

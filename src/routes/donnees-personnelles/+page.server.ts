@@ -1,0 +1,5 @@
+import { shows } from '#wiring/shown.server.ts';
+
+export function load(event) {
+	shows(event);
+}
