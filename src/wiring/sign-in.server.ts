@@ -14,29 +14,37 @@ import { log } from '#platform/logs.server.ts';
 import { db } from './database.server.ts';
 import { settings } from './settings.server.ts';
 
-type WithCookies = Pick<RequestEvent, 'cookies'>;
-
-/** Where this site is: links in mail and passkeys name it. */
-export const origin = settings.origin ?? `http://localhost:${settings.port}`;
+type Visit = Pick<RequestEvent, 'cookies' | 'url'>;
 
 /** What signs sessions. Without a secret in the settings, sessions end with the process. */
 export const secret = settings.authSecret ?? randomBytes(32).toString('base64url');
 
-const isSecure = origin.startsWith('https:');
-const cookieName = `${isSecure ? '__Secure-' : ''}maillage.session_token`;
+/** Where this site is, for letters that no request asked for. */
+export const origin = settings.origin ?? `http://localhost:${settings.port}`;
 
-let opened: SignIn | undefined;
+const opened = new Map<string, SignIn>();
+/** A machine has several names when no setting names it: localhost, 127.0.0.1, its own. */
+const mostNames = 16;
 
-/** Sign-in of this deployment; opened when first needed, since a build only looks at what there is. */
-export function signIn(): SignIn {
-	if (opened) return opened;
+/** Sign-in at the address that is visited: the web server lets in no name that is not ours. */
+export function signIn({ url: { origin } }: Pick<RequestEvent, 'url'>): SignIn {
+	let known = opened.get(origin);
+	if (known) return known;
+
 	if (!settings.authSecret) log.warn('AUTH_SECRET is not set: sessions end when this process does');
+	if (opened.size >= mostNames) opened.clear();
 	const { administrator, oidc } = settings;
-	return (opened = createSignIn(db, { origin, secret, administrator, oidc }));
+	opened.set(origin, (known = createSignIn(db, { origin, secret, administrator, oidc })));
+	return known;
+}
+
+function cookieAt({ protocol }: URL): { name: string; secure: boolean } {
+	const secure = protocol === 'https:';
+	return { secure, name: `${secure ? '__Secure-' : ''}maillage.session_token` };
 }
 
 /** Who is signed in, from the cookie of the session: no query without a cookie that we signed, else one. */
-export async function whoIsSignedIn(event: WithCookies): Promise<Person | null> {
+export async function whoIsSignedIn(event: Visit): Promise<Person | null> {
 	const token = currentToken(event);
 	const found = token === undefined ? undefined : await personWithSession(db, token);
 	if (!token || !found) return null;
@@ -48,8 +56,8 @@ export async function whoIsSignedIn(event: WithCookies): Promise<Person | null> 
 }
 
 /** The token of the session of this browser, when we signed it. */
-export function currentToken({ cookies }: WithCookies): string | undefined {
-	const cookie = cookies.get(cookieName);
+export function currentToken({ cookies, url }: Visit): string | undefined {
+	const cookie = cookies.get(cookieAt(url).name);
 	return cookie === undefined ? undefined : tokenIn(cookie, secret);
 }
 
@@ -57,19 +65,21 @@ export function currentToken({ cookies }: WithCookies): string | undefined {
  * Gives the browser the cookie of its session. `lax` and not `strict`: whoever follows the link of a mail comes from
  * elsewhere and must arrive signed in; forms sent by other sites are refused by their origin.
  */
-export function keepSession({ cookies }: WithCookies, token: string): void {
-	cookies.set(cookieName, signedToken(token, secret), {
+export function keepSession({ cookies, url }: Visit, token: string): void {
+	const { name, secure } = cookieAt(url);
+	cookies.set(name, signedToken(token, secret), {
 		path: '/',
 		httpOnly: true,
-		secure: isSecure,
+		secure,
 		sameSite: 'lax',
 		maxAge: sessionLasts
 	});
 }
 
 /** Signs this browser out. */
-export async function signOut(event: WithCookies): Promise<void> {
+export async function signOut(event: Visit): Promise<void> {
 	const token = currentToken(event);
 	if (token) await closeSession(db, token);
-	event.cookies.delete(cookieName, { path: '/', secure: isSecure, httpOnly: true, sameSite: 'lax' });
+	const { name, secure } = cookieAt(event.url);
+	event.cookies.delete(name, { path: '/', secure, httpOnly: true, sameSite: 'lax' });
 }

@@ -41,7 +41,7 @@ export const actions = {
 			return reject(429, { values: form.values, errors: { form: m.signin_too_many({ minutes }) } });
 		}
 		const returnTo = localPath(event.url.searchParams.get('retour'));
-		await requestSignInLink(signIn(), email, { language: locale(), returnTo });
+		await requestSignInLink(signIn(event), email, { language: locale(), returnTo });
 		redirect(303, `${href('/connexion')}?envoye&retour=${encodeURIComponent(returnTo)}`);
 	}
 };

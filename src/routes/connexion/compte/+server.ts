@@ -16,7 +16,7 @@ export async function GET(event) {
 	if (wait !== null) error(429, m.limits_wait({ seconds: wait }));
 
 	const returnTo = encodeURIComponent(localPath(event.url.searchParams.get('retour')));
-	const { url, cookies } = await startAtProvider(signIn(), {
+	const { url, cookies } = await startAtProvider(signIn(event), {
 		afterwards: `${href('/bienvenue')}?retour=${returnTo}`,
 		onFailure: `${href('/connexion')}?retour=${returnTo}`
 	});

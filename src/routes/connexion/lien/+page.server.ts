@@ -31,7 +31,7 @@ export const actions = {
 		}
 		const form = await readForm(event.request, LinkInput);
 		const token = form.ok ? form.value.jeton : '';
-		const session = await openLink(signIn(), token, event.request.headers.get('user-agent') ?? '');
+		const session = await openLink(signIn(event), token, event.request.headers.get('user-agent') ?? '');
 		if (session === undefined) return reject(400, { values: {}, errors: { link: m.signin_link_dead() } });
 
 		keepSession(event, session);

@@ -3,9 +3,8 @@ import { keptMails } from '#platform/mail/mail.server.ts';
 import { db } from '#wiring/database.server.ts';
 import { requireDemonstration } from '#wiring/personas.server.ts';
 import { settings } from '#wiring/settings.server.ts';
-import { origin } from '#wiring/sign-in.server.ts';
 
-export async function load({ setHeaders }) {
+export async function load({ setHeaders, url }) {
 	await requireDemonstration();
 	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
 	const kept = await keptMails(db);
@@ -16,7 +15,7 @@ export async function load({ setHeaders }) {
 			recipient,
 			subject,
 			queuedAt,
-			pieces: piecesOf(text)
+			pieces: piecesOf(text, url.origin)
 		}))
 	};
 }
@@ -24,7 +23,7 @@ export async function load({ setHeaders }) {
 type Piece = { text: string; href?: string };
 
 /** The text of a mail, its links apart. Those that lead elsewhere stay text. */
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string, origin: string): Piece[] {
 	return text
 		.split(/(https?:\/\/\S+)/)
 		.map((piece) =>

@@ -17,7 +17,7 @@ export async function POST(event) {
 
 	await signOut(event);
 	const userAgent = event.request.headers.get('user-agent') ?? '';
-	keepSession(event, await openSession(signIn(), personId, userAgent));
+	keepSession(event, await openSession(signIn(event), personId, userAgent));
 	await makeRoomForNewcomers(personId);
 	redirect(303, href(localPath(event.url.searchParams.get('retour'))));
 }

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { providerId } from '#modules/people/sign-in.server.ts';
 import { m } from '#words/messages.js';
 import { signIn } from '#wiring/sign-in.server.ts';
@@ -15,14 +15,14 @@ const open = new Set([
 /** What a device answers takes two or three thousand characters. */
 const longestAnswer = 20_000;
 
-async function answer({ request, params }: { request: Request; params: { path: string } }) {
+async function answer({ request, params, url }: RequestEvent<{ path: string }>) {
 	if (!open.has(`${request.method} ${params.path}`)) error(404, m.error_not_found());
-	if (request.method === 'GET') return signIn().handler(request);
+	if (request.method === 'GET') return signIn({ url }).handler(request);
 
 	const body = await request.text();
 	if (body.length > longestAnswer) error(413, m.error_unexpected());
-	const { url, method, headers } = request;
-	const response = await signIn().handler(new Request(url, { method, headers, body }));
+	const { method, headers } = request;
+	const response = await signIn({ url }).handler(new Request(url, { method, headers, body }));
 	return response.ok ? withoutSecrets(response) : response;
 }
 
