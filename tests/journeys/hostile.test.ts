@@ -82,14 +82,14 @@ describe('whoever asks for a strange address', () => {
 		['/charte/registre?avant=0_00000000-0000-0000-0000-000000000000', 200],
 		['/charte/registre?q=%00%25_%27%22%5C', 200],
 		['/charte/registre?q=%F0%9F%8C%BF%E2%80%AE', 200],
-		[`/charte/registre?q=${'a'.repeat(5000)}`, 200],
+		[`/charte/registre?version=1&q=${'a'.repeat(5000)}`, 200],
 		['/charte/registre?version=1%20or%201=1', 404],
 		['/connexion?retour=//ailleurs.example', 200],
 		['/en/en/charte', 404],
 		['/../../etc/passwd', 404],
 		['/.env', 404]
 	] as const;
-	test.each(strange)('gets a clear answer to %s', async (path, status) => {
+	test.each(strange)('gets a clear answer to %.80s', async (path, status) => {
 		await expectClear(await fetch(product + path), status);
 	});
 

@@ -27,6 +27,7 @@ describe.each(anonymous)('the page %s', (path) => {
 	test('is light, accessible in light and in dark, and fits a narrow screen', async () => {
 		const page = await visitors.visit();
 		const weight = await weigh(page, path);
+		expect(weight.status).toBe(path.includes('existe-pas') ? 404 : 200);
 		expect(weight.bytes, 'bytes of a first view').toBeLessThanOrEqual(budget.bytes);
 		expect(weight.requests, 'requests of a first view').toBeLessThanOrEqual(budget.requests);
 		expect(await page.locator('html').getAttribute('lang')).toBe(path.startsWith('/en') ? 'en' : 'fr');

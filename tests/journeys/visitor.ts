@@ -36,7 +36,12 @@ export function browserOfThisFile() {
 		/** A new visitor on the home page, or on the path given. */
 		async visit(options: Parameters<Browser['newContext']>[0] & { path?: string } = {}): Promise<Page> {
 			const { path = '/', ...context } = options;
-			const visit = await browser.newContext({ baseURL: product, extraHTTPHeaders: somewhere(), ...context });
+			const visit = await browser.newContext({
+				baseURL: product,
+				reducedMotion: 'reduce',
+				extraHTTPHeaders: somewhere(),
+				...context
+			});
 			visits.push(visit);
 			const page = await visit.newPage();
 			await page.goto(path);
@@ -68,7 +73,7 @@ export async function expectNarrow(page: Page): Promise<void> {
 }
 
 /** What a first view of a page costs: bytes as they travel (bodies, compressed) and requests. */
-export async function weigh(page: Page, path: string): Promise<{ bytes: number; requests: number }> {
+export async function weigh(page: Page, path: string): Promise<{ status: number; bytes: number; requests: number }> {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Network.enable');
 	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -76,7 +81,7 @@ export async function weigh(page: Page, path: string): Promise<{ bytes: number; 
 	let requests = 0;
 	session.on('Network.responseReceived', () => (requests += 1));
 	session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-	await page.goto(path, { waitUntil: 'networkidle' });
+	const answer = await page.goto(path, { waitUntil: 'networkidle' });
 	await session.detach();
-	return { bytes, requests };
+	return { status: answer!.status(), bytes, requests };
 }
