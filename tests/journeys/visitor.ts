@@ -73,7 +73,10 @@ export async function expectNarrow(page: Page): Promise<void> {
 }
 
 /** What a first view of a page costs: bytes as they travel (bodies, compressed) and requests. */
-export async function weigh(page: Page, path: string): Promise<{ status: number; bytes: number; requests: number }> {
+export async function weigh(
+	page: Page,
+	path: string
+): Promise<{ status: number; bytes: number; requests: number }> {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Network.enable');
 	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
