@@ -48,7 +48,8 @@ export async function openWebServer(
 	const requests = new Requests({ handler, settings, cache, news, metrics, log });
 	server.on('request', (request, response) => requests.answer(request, response));
 
-	await Promise.all([news.start(), listen(server, settings)]);
+	await listen(server, settings);
+	await news.start();
 	const { port } = server.address() as AddressInfo;
 	return {
 		address: settings.origin ?? `http://${nameOf(settings.host)}:${port}`,
