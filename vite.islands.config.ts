@@ -4,8 +4,10 @@ import { defineConfig } from 'vite';
 /** The second build: the parts of pages that wake up in the browser. Runs before the first, which serves its output. */
 export default defineConfig({
 	publicDir: false,
+	base: '/islands/',
 	plugins: [svelte()],
 	build: {
+		modulePreload: false,
 		outDir: 'static/islands',
 		emptyOutDir: true,
 		rollupOptions: {
