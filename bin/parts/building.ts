@@ -41,7 +41,7 @@ export async function build(): Promise<void> {
 }
 
 /** Builds the parts of pages that wake up in the browser. */
-export async function buildIslands(): Promise<void> {
+async function buildIslands(): Promise<void> {
 	if (existsSync(join(root, 'vite.islands.config.ts'))) {
 		await runBuild(['build', '--config', 'vite.islands.config.ts']);
 	}
