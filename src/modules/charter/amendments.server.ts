@@ -46,6 +46,8 @@ export async function amendmentsOn(db: Database, viewer: Pick<Person, 'id'>, par
 	}));
 }
 
+export type Amendment = Awaited<ReturnType<typeof amendmentsOn>>[number];
+
 /** Proposes another wording for a paragraph of the open draft; it must say something else than the present one. */
 export async function proposeAmendment(
 	db: Database,

@@ -1,15 +1,10 @@
 import { inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import {
-	additions2024,
-	amendments2024,
-	charter2020,
-	comments2024,
-	draft2024,
-	organisations2020,
-	persons2020
-} from '#seeds/charter-2020.fr.ts';
+import charter2020 from '#seeds/charter-2020.json' with { type: 'json' };
+import revision2024 from '#seeds/charter-2024.json' with { type: 'json' };
+import signatories from '#seeds/charter-signatories.json' with { type: 'json' };
 import type { Database } from '#platform/database.server.ts';
+import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { charterArticles, charterParagraphs, charterVersions } from './charter.tables.ts';
 import { charterAmendments, charterAmendmentSupports, charterComments } from './revision.tables.ts';
@@ -32,7 +27,7 @@ async function plantTextInForce(tx: Database): Promise<void> {
 		validatedByMeeting: 'Assemblée constitutive',
 		inForceAt: agreed
 	});
-	const paragraphs = charter2020.map((article) =>
+	const paragraphs = charter2020.articles.map((article) =>
 		article.paragraphs.map((text) => ({ text, revises: null }))
 	);
 	await plantText(tx, 1, paragraphs);
@@ -41,14 +36,15 @@ async function plantTextInForce(tx: Database): Promise<void> {
 async function plantDraft(tx: Database): Promise<void> {
 	await tx.insert(charterVersions).values({ number: 2 });
 	const former = await placesOf(tx, 1);
-	const rewritten = new Map(draft2024.map(({ place, text }) => [place, text]));
-	const paragraphs = charter2020.map((article, a) =>
+	const rewritten = new Map(revision2024.wordings.map(({ place, text }) => [place, text]));
+	const paragraphs = charter2020.articles.map((article, a) =>
 		article.paragraphs.map((text, p) => {
 			const place = `${a + 1}.${p + 1}`;
 			return { text: rewritten.get(place) ?? text, revises: former.get(place)!.id as string | null };
 		})
 	);
-	for (const { article, text } of additions2024) paragraphs[article - 1]!.push({ text, revises: null });
+	for (const { article, text } of revision2024.additions)
+		paragraphs[article - 1]!.push({ text, revises: null });
 	await plantText(tx, 2, paragraphs);
 	await plantDiscussion(tx);
 }
@@ -60,7 +56,7 @@ async function plantText(
 ): Promise<void> {
 	await tx
 		.insert(charterArticles)
-		.values(charter2020.map(({ title }, index) => ({ version, number: index + 1, title })));
+		.values(charter2020.articles.map(({ title }, index) => ({ version, number: index + 1, title })));
 	const paragraphs = articles.flatMap((article, a) =>
 		article.map((paragraph, p) => ({ id: uuidv7(), version, article: a + 1, number: p + 1, ...paragraph }))
 	);
@@ -81,14 +77,14 @@ async function plantDiscussion(tx: Database): Promise<void> {
 	const places = await placesOf(tx, 2);
 	const people = await idsByEmail(tx);
 	await tx.insert(charterComments).values(
-		comments2024.map(({ place, by, text }) => ({
+		revision2024.comments.map(({ place, by, text }) => ({
 			id: uuidv7(),
 			paragraphId: places.get(place)!.id,
 			personId: people.get(by) ?? null,
 			text
 		}))
 	);
-	for (const { place, by, text, reason, supportedBy, declined } of amendments2024) {
+	for (const { place, by, text, reason, supportedBy, declined } of revision2024.amendments) {
 		const { id: paragraphId, text: original } = places.get(place)!;
 		const amendmentId = uuidv7();
 		const answer = declined
@@ -107,8 +103,8 @@ async function plantDiscussion(tx: Database): Promise<void> {
 }
 
 async function idsByEmail(tx: Database): Promise<Map<string, string>> {
-	const emails = [...comments2024, ...amendments2024].map(({ by }) => by);
-	const all = [...emails, ...amendments2024.flatMap(({ supportedBy }) => supportedBy)];
+	const emails = [...revision2024.comments, ...revision2024.amendments].map(({ by }) => by);
+	const all = [...emails, ...revision2024.amendments.flatMap(({ supportedBy }) => supportedBy)];
 	const found = await tx
 		.select({ id: persons.id, email: persons.email })
 		.from(persons)
@@ -118,12 +114,19 @@ async function idsByEmail(tx: Database): Promise<Map<string, string>> {
 
 /** Signatories sign one after the other, from the spring of 2020 to the end of 2023. */
 async function plantSignatories(tx: Database): Promise<void> {
-	const moments = spread(organisations2020.length + persons2020.length);
-	for (const organisation of organisations2020) {
+	const moments = spread(signatories.organisations.length + signatories.persons.length);
+	for (const organisation of signatories.organisations) {
 		const { name, kind, place, by, mandate, isNamed, reservation } = organisation;
 		const personId = await plantPerson(tx, by);
 		const organisationId = uuidv7();
-		const founded = { id: organisationId, name, kind, place, isInvented: true, foundedBy: personId };
+		const founded = {
+			id: organisationId,
+			name,
+			kind: kind as OrganisationKind,
+			place,
+			isInvented: true,
+			foundedBy: personId
+		};
 		await tx.insert(organisations).values(founded);
 		const signed = {
 			version: 1,
@@ -136,7 +139,7 @@ async function plantSignatories(tx: Database): Promise<void> {
 		};
 		await tx.insert(charterSignatures).values({ id: uuidv7(), ...signed, signedAt: moments.pop()! });
 	}
-	for (const { name, isNamed, reservation } of persons2020) {
+	for (const { name, isNamed, reservation } of signatories.persons) {
 		const personId = await plantPerson(tx, name);
 		const signed = { version: 1, personId, name, reservation, isNamePublic: isNamed };
 		await tx.insert(charterSignatures).values({ id: uuidv7(), ...signed, signedAt: moments.pop()! });

@@ -34,6 +34,15 @@ export async function findParagraph(db: Database, version: number, place: string
 	return found && { ...found, place };
 }
 
+/** The wording of a paragraph of any version. */
+export async function findWording(db: Database, paragraphId: string): Promise<string | null> {
+	const [found] = await db
+		.select({ text: paragraphs.text })
+		.from(paragraphs)
+		.where(eq(paragraphs.id, paragraphId));
+	return found?.text ?? null;
+}
+
 /** What people said of a paragraph, oldest first. Whoever left is no longer named. */
 export async function commentsOn(db: Database, paragraphId: string) {
 	return db
@@ -74,7 +83,7 @@ export async function commentOn(
 	db: Database,
 	person: Person,
 	paragraphId: string,
-	{ text }: CommentInput
+	{ comment: text }: CommentInput
 ): Promise<ContributionResult> {
 	return db.transaction(async (tx) => {
 		const held = await holdOpenDraft(tx, paragraphId);

@@ -28,13 +28,10 @@ export function digestOf(wording: string): string {
 /** Adds an article to the draft after another one (0 for the first place); those that follow are numbered anew. */
 export async function addArticle(db: Database, person: Person, input: ArticleInput): Promise<EditResult> {
 	return editDraft(db, person, async (tx, version) => {
-		const [{ count }] = (await tx
-			.select({ count: sql<number>`count(*)::integer` })
-			.from(articles)
-			.where(eq(articles.version, version))) as [{ count: number }];
+		const count = await tx.$count(articles, eq(articles.version, version));
 		const after = Math.min(input.after, count);
 		await shiftArticles(tx, version, after, 1);
-		await tx.insert(articles).values({ version, number: after + 1, title: input.title });
+		await tx.insert(articles).values({ version, number: after + 1, title: input.newTitle });
 		return true;
 	});
 }
@@ -67,14 +64,14 @@ export async function removeArticle(db: Database, person: Person, article: numbe
 /** Adds a paragraph to an article of the draft after another one (0 for the first place). */
 export async function addParagraph(db: Database, person: Person, input: ParagraphInput): Promise<EditResult> {
 	return editDraft(db, person, async (tx, version) => {
-		const { article, text } = input;
+		const { article, addition: text } = input;
 		const isIt = and(eq(articles.version, version), eq(articles.number, article));
 		if ((await tx.select().from(articles).where(isIt)).length === 0) return 'not-found';
 
-		const [{ count }] = (await tx
-			.select({ count: sql<number>`count(*)::integer` })
-			.from(paragraphs)
-			.where(and(eq(paragraphs.version, version), eq(paragraphs.article, article)))) as [{ count: number }];
+		const count = await tx.$count(
+			paragraphs,
+			and(eq(paragraphs.version, version), eq(paragraphs.article, article))
+		);
 		const after = Math.min(input.after, count);
 		await shiftParagraphs(tx, { version, article, number: after }, 1);
 		await tx.insert(paragraphs).values({ id: uuidv7(), version, article, number: after + 1, text });

@@ -131,9 +131,9 @@ export async function recordValidation(
 ): Promise<{ ok: true } | Refused<'not-closed' | 'in-the-future'>> {
 	if (!person.isAdministrator) return { ok: false, reason: 'forbidden' };
 	return db.transaction(async (tx) => {
-		const { rows } = (await tx.execute(sql`select ${day}::date > ${today} as is_future`)) as unknown as {
-			rows: { is_future: boolean }[];
-		};
+		const { rows } = await tx.execute<{ is_future: boolean }>(
+			sql`select ${day}::date > ${today} as is_future`
+		);
 		if (rows[0]!.is_future) return { ok: false, reason: 'in-the-future' };
 
 		const isClosed = and(
@@ -166,9 +166,9 @@ export async function putInForce(
 	return db.transaction(async (tx) => {
 		await holdSigning(tx);
 		const former = (await charterInForce(tx))?.number ?? null;
-		const { rows } = (await tx.execute(sql`select ${renewUntil}::date < ${today} as is_past`)) as unknown as {
-			rows: { is_past: boolean }[];
-		};
+		const { rows } = await tx.execute<{ is_past: boolean }>(
+			sql`select ${renewUntil}::date < ${today} as is_past`
+		);
 		if (rows[0]!.is_past) return { ok: false, reason: 'window-in-the-past' };
 
 		const isValidated = and(isNull(versions.inForceAt), isNotNull(versions.validatedOn));

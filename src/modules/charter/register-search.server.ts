@@ -55,25 +55,25 @@ export async function searchRegister(
 type Found = { ids: string[]; isAll: boolean; isCutShort: boolean };
 
 async function amongLatest(db: Database, isIn: SQL, isNamed: SQL, order: SQL, size: number): Promise<Found> {
-	const { rows } = (await db.execute(sql`
+	const { rows } = await db.execute<{ id: string; looked: number }>(sql`
 		with charter_signatures as materialized (
 			select id, signed_at, search_words from ${signatures} where ${isIn} order by ${order} limit ${readFirst}
 		)
 		select id, (select count(*) from charter_signatures)::integer as looked
 		from charter_signatures where ${isNamed} order by ${order} limit ${size}
-	`)) as unknown as { rows: { id: string; looked: number }[] };
+	`);
 	const isAll = rows.length > 0 && rows[0]!.looked < readFirst;
 	return { ids: rows.map(({ id }) => id), isAll, isCutShort: false };
 }
 
 async function throughIndex(db: Database, isFound: SQL, order: SQL, size: number): Promise<Found> {
-	const { rows } = (await db.execute(sql`
+	const { rows } = await db.execute<{ id: string; looked: number }>(sql`
 		with charter_signatures as materialized (
 			select id, signed_at from ${signatures} where ${isFound} limit ${mostFound}
 		)
 		select id, (select count(*) from charter_signatures)::integer as looked
 		from charter_signatures order by ${order} limit ${size}
-	`)) as unknown as { rows: { id: string; looked: number }[] };
+	`);
 	return {
 		ids: rows.map(({ id }) => id),
 		isAll: true,
@@ -84,8 +84,6 @@ async function throughIndex(db: Database, isFound: SQL, order: SQL, size: number
 /** What is typed, as the words that the register keeps of names: plain letters and digits. */
 async function wordsOf(db: Database, typed: string): Promise<string[]> {
 	const plain = sql`regexp_replace(search_key(${typed.slice(0, 100)}), '[^[:alnum:]]+', ' ', 'g')`;
-	const { rows } = (await db.execute(sql`select ${plain} as words`)) as unknown as {
-		rows: { words: string }[];
-	};
+	const { rows } = await db.execute<{ words: string }>(sql`select ${plain} as words`);
 	return rows[0]!.words.split(' ').filter(Boolean).slice(0, mostWords);
 }

@@ -19,7 +19,7 @@ const title = requiredLine(120, () => m.revision_refusal_title());
 /** A digest of the wording that one read, to notice that somebody changed it meanwhile. */
 const read = v.optional(v.string(), '');
 
-export const ArticleInput = v.object({ after: number, title });
+export const ArticleInput = v.object({ after: number, newTitle: title });
 export type ArticleInput = v.InferOutput<typeof ArticleInput>;
 
 export const TitleInput = v.object({ article: number, title, read });
@@ -27,13 +27,13 @@ export type TitleInput = v.InferOutput<typeof TitleInput>;
 
 export const ArticleRemovalInput = v.object({ article: number });
 
-export const ParagraphInput = v.object({ article: number, after: number, text });
+export const ParagraphInput = v.object({ article: number, after: number, addition: text });
 export type ParagraphInput = v.InferOutput<typeof ParagraphInput>;
 
 export const WordingInput = v.object({ text, read });
 export type WordingInput = v.InferOutput<typeof WordingInput>;
 
-export const CommentInput = v.object({ text: requiredText(2000, () => m.revision_refusal_comment()) });
+export const CommentInput = v.object({ comment: requiredText(2000, () => m.revision_refusal_comment()) });
 export type CommentInput = v.InferOutput<typeof CommentInput>;
 
 export const CommentRemovalInput = v.object({ commentId: id });

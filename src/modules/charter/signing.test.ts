@@ -1,18 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { events } from '#platform/events/events.tables.ts';
-import { cloneDatabase, test } from '#platform/testing.server.ts';
+import { test } from '#platform/testing.server.ts';
 import { organisationsOf } from '../people/affiliations.server.ts';
 import { organisations } from '../people/people.tables.ts';
 import { somebody } from '../people/somebody.ts';
-import { putInForce } from './draft.server.ts';
-import { charterVersions } from './charter.tables.ts';
-import { changeSignature, signaturesOf } from './my-signatures.server.ts';
+import { signaturesOf } from './my-signatures.server.ts';
 import { mySignature, organisationSignature, plantCharterInForce } from './planting.ts';
 import { latestSignatures, signatureCounts } from './register.server.ts';
 import { signCharter } from './signing.server.ts';
-import { charterWithdrawals } from './signatures.tables.ts';
-import { removeSignature, withdrawSignature } from './withdrawing.server.ts';
 
 test('a person signs the charter in force', async ({ db }) => {
 	await plantCharterInForce(db);
@@ -113,60 +109,6 @@ test('nobody signs where no charter is in force', async ({ db }) => {
 	});
 });
 
-test('a person changes their reservation and shows their name', async ({ db }) => {
-	await plantCharterInForce(db);
-	const ada = await somebody(db);
-	await signCharter(db, ada, mySignature());
-	const [{ id: signatureId }] = (await signaturesOf(db, ada)) as [{ id: string }];
-	const change = { signatureId, reservation: 'Sauf 1.1', isNamePublic: true };
-	expect(await changeSignature(db, ada, change)).toEqual({ ok: true });
-	expect(await latestSignatures(db, 1)).toMatchObject([{ reservation: 'Sauf 1.1' }]);
-	expect((await signatureCounts(db, 1)).privatePersons).toBe(0);
-});
-
-test('a person withdraws their signature, which stays on record', async ({ db }) => {
-	await plantCharterInForce(db);
-	const ada = await somebody(db);
-	await signCharter(db, ada, mySignature({ isNamePublic: true }));
-	const [{ id }] = (await signaturesOf(db, ada)) as [{ id: string }];
-	expect(await withdrawSignature(db, ada, id)).toEqual({ ok: true });
-	expect(await latestSignatures(db, 1)).toEqual([]);
-	expect(await signatureCounts(db, 1)).toEqual({
-		persons: 0,
-		organisations: 0,
-		privatePersons: 0,
-		awaited: 0
-	});
-	expect(await db.select().from(charterWithdrawals)).toMatchObject([{ id, personId: ada.id, reason: null }]);
-	expect(await withdrawSignature(db, ada, id)).toEqual({ ok: false, reason: 'not-found' });
-	expect(await signCharter(db, ada, mySignature())).toMatchObject({ ok: true });
-});
-
-test('a stranger neither changes nor withdraws somebody else’s signature', async ({ db }) => {
-	await plantCharterInForce(db);
-	const [ada, zoe] = [await somebody(db), await somebody(db, { isAdministrator: true })];
-	await signCharter(db, ada, mySignature());
-	const [{ id: signatureId }] = (await signaturesOf(db, ada)) as [{ id: string }];
-	const change = { signatureId, reservation: null, isNamePublic: true };
-	expect(await changeSignature(db, zoe, change)).toEqual({ ok: false, reason: 'not-found' });
-	expect(await withdrawSignature(db, zoe, signatureId)).toEqual({ ok: false, reason: 'not-found' });
-});
-
-test('only an administrator withdraws somebody else’s signature', async ({ db }) => {
-	await plantCharterInForce(db);
-	const ada = await somebody(db);
-	await signCharter(db, ada, mySignature());
-	const [{ id }] = (await signaturesOf(db, ada)) as [{ id: string }];
-	const stranger = await somebody(db);
-	const reason = 'Ce nom n’est pas le sien.';
-	expect(await removeSignature(db, stranger, id, { reason })).toEqual({ ok: false, reason: 'forbidden' });
-	const administrator = await somebody(db, { isAdministrator: true });
-	expect(await removeSignature(db, administrator, id, { reason })).toEqual({ ok: true });
-	expect(await db.select().from(charterWithdrawals)).toMatchObject([
-		{ reason, withdrawnBy: administrator.id }
-	]);
-});
-
 test('someone who signs the next version is no longer awaited in the former one', async ({ db }) => {
 	await plantCharterInForce(db, 1);
 	const ada = await somebody(db);
@@ -179,52 +121,4 @@ test('someone who signs the next version is no longer awaited in the former one'
 		{ version: 2, renewedAt: null },
 		{ version: 1, renewedAt: expect.any(Date) }
 	]);
-});
-
-test('a double click leaves one signature and the same friendly answer', async () => {
-	const { db, close } = await cloneDatabase();
-	await plantCharterInForce(db);
-	const ada = await somebody(db);
-	const answers = await Promise.all([1, 2, 3, 4].map(() => signCharter(db, ada, mySignature())));
-	expect(answers.every(({ ok }) => ok)).toBe(true);
-	expect(await signaturesOf(db, ada)).toHaveLength(1);
-	expect((await signatureCounts(db, 1)).persons).toBe(1);
-	await close();
-});
-
-test('two people who sign for the same new organisation at once leave one organisation and one signature', async () => {
-	const { db, close } = await cloneDatabase();
-	await plantCharterInForce(db);
-	const people = await Promise.all([1, 2, 3, 4].map(() => somebody(db)));
-	const input = organisationSignature('Les Amis du Pré');
-	const answers = await Promise.all(people.map((person) => signCharter(db, person, input)));
-	expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-	expect(await db.select().from(organisations)).toHaveLength(1);
-	expect((await signatureCounts(db, 1)).organisations).toBe(1);
-	await close();
-});
-
-test('nobody signs a version in the very moment in which it is replaced', async () => {
-	const { db, close } = await cloneDatabase();
-	await plantCharterInForce(db, 1);
-	const administrator = await somebody(db, { isAdministrator: true });
-	const validated = { closedAt: new Date(), validatedOn: '2024-06-14', validatedByMeeting: 'AG' };
-	await db.insert(charterVersions).values({ number: 2, ...validated });
-	const people = await Promise.all(Array.from({ length: 8 }, () => somebody(db)));
-	const signing = people.map((person) => signCharter(db, person, mySignature()));
-	const putting = putInForce(db, administrator, { version: 2, renewUntil: '2999-12-31' });
-	const answers = await Promise.all(signing);
-	expect(await putting).toEqual({ ok: true });
-
-	const [{ late }] = (
-		(await db.execute(
-			'select count(*)::integer as late from charter_signatures where signed_at > (select in_force_at from charter_versions where number = 2)'
-		)) as unknown as { rows: [{ late: number }] }
-	).rows;
-	expect(late).toBe(0);
-	const signed = answers.filter(({ ok }) => ok).length;
-	expect((await signatureCounts(db, 1)).persons).toBe(signed);
-	const refused = await signCharter(db, await somebody(db), mySignature());
-	expect(refused).toEqual({ ok: false, reason: 'outdated-version' });
-	await close();
 });
