@@ -1,3 +1,4 @@
+import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
 import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
@@ -6,11 +7,12 @@ import { handlers } from './events.server.ts';
 import { postOffice } from './post-office.server.ts';
 
 /** Every night: what is no longer needed is erased. */
-const crontab = '15 3 * * * forget-old-mails';
+const crontab = ['15 3 * * * forget-old-mails', '20 3 * * * forget-old-sessions'].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
 	interface JobPayloads {
 		'forget-old-mails': unknown;
+		'forget-old-sessions': unknown;
 	}
 }
 
@@ -20,7 +22,8 @@ export async function startWorking() {
 	const jobs: Jobs = {
 		'deliver-event': ({ eventId }) => deliverEvent(db, handlers, eventId),
 		'send-mail': mailSender(db, office),
-		'forget-old-mails': () => forgetOldMails(db)
+		'forget-old-mails': () => forgetOldMails(db),
+		'forget-old-sessions': () => forgetOldSessions(db)
 	};
 	return startJobs(pool, jobs, crontab);
 }

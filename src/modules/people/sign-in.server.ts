@@ -154,8 +154,7 @@ function providerConfig({ issuer, clientId, clientSecret, name }: OidcProvider) 
 		clientSecret,
 		discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
 		requireIdTokenVerification: true,
-		scopes: ['openid', 'email', 'profile'],
-		mapProfileToUser: (profile: { name?: string }) => ({ name: profile.name?.slice(0, 120) ?? '', image: '' })
+		scopes: ['openid', 'email', 'profile']
 	};
 }
 
@@ -170,10 +169,17 @@ function onlyProvenAddresses({
 	if (source.method === 'oauth' && !user.emailVerified) return { error: 'email_not_verified' };
 }
 
-/** We keep neither addresses on the network nor the provider's tokens: nothing here needs them. */
+/** We keep neither addresses on the network, nor the provider's tokens and picture: nothing here needs them. */
 function whatIsKept(db: Database, { administrator }: SignInSettings) {
 	const noTokens = { accessToken: null, refreshToken: null, idToken: null };
 	return {
+		user: {
+			create: {
+				before: async (user: { name: string }) => ({
+					data: { ...user, name: user.name.slice(0, 120), image: null }
+				})
+			}
+		},
 		session: {
 			create: {
 				before: async (session: { userAgent?: string | null }) => ({

@@ -21,3 +21,8 @@ export async function POST(event) {
 	await makeRoomForNewcomers(personId);
 	redirect(303, href(localPath(event.url.searchParams.get('retour'))));
 }
+
+/** There is nothing to read here, in any world. */
+export function GET() {
+	error(404, m.error_not_found());
+}
