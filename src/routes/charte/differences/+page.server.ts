@@ -10,7 +10,8 @@ export async function load(event) {
 	const isKnown = older !== newer && numbers.includes(older!) && numbers.includes(newer!);
 	const pair = isKnown ? [older!, newer!] : numbers.slice(-2);
 	shows(event, 'charter');
-	if (pair.length < 2) return { numbers, compared: null };
+	if (pair.length < 2) return { numbers, isWhole: false, compared: null };
 	const difference = await charterDifference(db, pair[0]!, pair[1]!);
-	return { numbers, compared: { older: pair[0]!, newer: pair[1]!, difference } };
+	const isWhole = event.url.searchParams.has('tout');
+	return { numbers, isWhole, compared: { older: pair[0]!, newer: pair[1]!, difference } };
 }
