@@ -60,11 +60,19 @@ export async function registerPage(
 	place: Place,
 	size = 50
 ): Promise<PageOf<RegisterEntry>> {
+	const isFirst = place.after === undefined && place.before === undefined;
+	if (isFirst && part === 'all')
+		return pageOf(await latestSignatures(db, version, size + 1), size, place, keyOf);
+
 	const found = await entries(db)
 		.where(and(shownIn(version, part), placedAt(place)))
 		.orderBy(...registerOrder(place))
 		.limit(size + 1);
-	return pageOf(found, size, place, ({ key }) => key);
+	return pageOf(found, size, place, keyOf);
+}
+
+function keyOf({ key }: { key: string }): string {
+	return key;
 }
 
 const latest = oncePerDatabase((db) =>
