@@ -1,12 +1,12 @@
 import { inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import charter2020 from '#seeds/charter-2020.json' with { type: 'json' };
-import revision2024 from '#seeds/charter-2024.json' with { type: 'json' };
-import signatories from '#seeds/charter-signatories.json' with { type: 'json' };
 import type { Database } from '#platform/database.server.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { charterArticles, charterParagraphs, charterVersions } from './charter.tables.ts';
+import charter2020 from './demonstration/charter-2020.json' with { type: 'json' };
+import revision2024 from './demonstration/charter-2024.json' with { type: 'json' };
+import signatories from './demonstration/signatories.json' with { type: 'json' };
 import { charterAmendments, charterAmendmentSupports, charterComments } from './revision.tables.ts';
 import { charterSignatures } from './signatures.tables.ts';
 

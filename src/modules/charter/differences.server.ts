@@ -16,7 +16,7 @@ export type ParagraphDifference = {
 	words: Words[];
 };
 
-export type ArticleDifference = { number: number; title: Words[]; paragraphs: ParagraphDifference[] };
+type ArticleDifference = { number: number; title: Words[]; paragraphs: ParagraphDifference[] };
 
 export type Difference = { articles: ArticleDifference[]; removed: ParagraphDifference[]; changes: number };
 

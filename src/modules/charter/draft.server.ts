@@ -28,8 +28,6 @@ const draftColumns = {
 	validatedByMeeting: versions.validatedByMeeting
 };
 
-export type Draft = Awaited<ReturnType<typeof findDraft>>;
-
 /** The version being prepared, and how far it is: people comment on it, it is closed, a meeting has validated it. */
 export async function findDraft(db: Database) {
 	const [draft] = await db.select(draftColumns).from(versions).where(isNull(versions.inForceAt));

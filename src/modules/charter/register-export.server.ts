@@ -2,7 +2,7 @@ import type { Database } from '#platform/database.server.ts';
 import { registerPage, type RegisterEntry, type RegisterPart } from './register.server.ts';
 
 /** The columns of the export, in this order; they are described on the page of the register. */
-export const exportColumns = [
+const exportColumns = [
 	'signed_on',
 	'version',
 	'signatory',

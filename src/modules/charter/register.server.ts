@@ -13,7 +13,7 @@ export type RegisterPart = (typeof registerParts)[number];
  * The one rule of what the register shows, whoever asks: an organisation always, a person who lets their name be shown.
  * Whatever shows signatures filters with it and takes its columns from {@link shownColumns}.
  */
-export const isShown = sql`(${signatures.organisationId} is not null or ${signatures.isNamePublic})`;
+const isShown = sql`(${signatures.organisationId} is not null or ${signatures.isNamePublic})`;
 
 const parts: Record<RegisterPart, SQL | undefined> = {
 	all: undefined,
@@ -25,7 +25,7 @@ const parts: Record<RegisterPart, SQL | undefined> = {
 /** The person who signs for an organisation is named, with their quality, only when they wish so. */
 const isMandataryShown = sql`${signatures.organisationId} is not null and ${signatures.isNamePublic}`;
 
-export const shownColumns = {
+const shownColumns = {
 	id: signatures.id,
 	name: signatures.name,
 	isOrganisation: sql<boolean>`${signatures.organisationId} is not null`,

@@ -15,7 +15,7 @@ declare module '#platform/events/events.server.ts' {
 	}
 }
 
-export type EarlierSignature = {
+type EarlierSignature = {
 	signedAt: Date;
 	/** Signed by the person who tries again. */
 	isYours: boolean;

@@ -65,7 +65,7 @@ const linesOf = oncePerDatabase((db) =>
 		.prepare('charter_lines')
 );
 
-export type Paragraph = { id: string; number: number; place: string; text: string; html: string };
+type Paragraph = { id: string; number: number; place: string; text: string; html: string };
 export type Article = { number: number; title: string; paragraphs: Paragraph[] };
 
 /** The articles of a version in order, each with its numbered paragraphs; paragraph 2 of article 3 has the place `3.2`. */
