@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { registerToRead, type RegisterPart } from '#modules/charter/register-page.server.ts';
+import { cleanLine } from '#platform/fields.ts';
 import { pageHref, placeIn } from '#platform/paging.ts';
 import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
@@ -15,7 +16,7 @@ export async function load(event) {
 	const search = event.url.searchParams;
 	const asked = search.get('version');
 	const list = search.get('liste') ?? '';
-	const typed = (search.get('q') ?? '').slice(0, 100);
+	const typed = cleanLine(search.get('q') ?? '').slice(0, 100);
 	const register = await registerToRead(db, {
 		version: asked === null ? null : Number(asked),
 		part: lists[list] ?? 'all',
