@@ -1,9 +1,9 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../bin/parts/smoke.ts';
 
 export type Product = { url: string; processes: number[]; application: number; stop(): Promise<void> };
 
@@ -29,15 +29,8 @@ export async function startProduct(): Promise<Product> {
 }
 
 function databaseOf(folder: string): number {
-	const found = ['data', 'postgres/data', 'pg/data'].map((path) => join(folder, path, 'postmaster.pid'));
-	for (const path of found) {
-		try {
-			return Number(readFileSync(path, 'utf8').split('\n')[0]);
-		} catch {
-			continue;
-		}
-	}
-	throw new Error('the embedded database was not found');
+	const [found] = globSync('**/postmaster.pid', { cwd: folder });
+	return Number(readFileSync(join(folder, found!), 'utf8').split('\n')[0]);
 }
 
 /** Starts a bare server that sends what the product answers for an address. */
@@ -49,6 +42,8 @@ export async function startBare(url: string, headers: Record<string, string>) {
 	return { url: `http://127.0.0.1:${port}/`, processes: [bare.pid!], stop: () => ended(bare) };
 }
 
+const ofTheConnection = new Set(['transfer-encoding', 'connection', 'keep-alive']);
+
 /** An answer as it travels, still compressed. */
 function raw(url: string, headers: Record<string, string>) {
 	return new Promise<{ headers: Record<string, unknown>; body: string; status: number }>(
@@ -57,14 +52,9 @@ function raw(url: string, headers: Record<string, string>) {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
 				response.on('end', () => {
-					const {
-						'transfer-encoding': _chunked,
-						connection: _connection,
-						'keep-alive': _alive,
-						...kept
-					} = response.headers;
 					const body = Buffer.concat(chunks);
-					const sent = { ...kept, 'content-length': String(body.length) };
+					const kept = Object.entries(response.headers).filter(([name]) => !ofTheConnection.has(name));
+					const sent = { ...Object.fromEntries(kept), 'content-length': String(body.length) };
 					resolve({ headers: sent, body: body.toString('base64'), status: response.statusCode! });
 				});
 			}).on('error', reject);
@@ -76,13 +66,4 @@ async function ended(child: ChildProcess): Promise<void> {
 	const gone = new Promise((resolve) => child.once('exit', resolve));
 	child.kill('SIGTERM');
 	await gone;
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as { port: number };
-			server.close(() => resolve(port));
-		});
-	});
 }

@@ -21,6 +21,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = event.request.headers.get('x-request-id') ?? crypto.randomUUID();
 	event.locals.person = await whoIsSignedIn(event);
 	event.locals.shows = null;
+	preferPages(event.request);
 
 	return speaking(language, async () => {
 		const refusal = await refuseFlood(event);
@@ -34,6 +35,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return response;
 	});
 };
+
+/** A command line that takes anything gets the page that a browser gets, not the data of a script. */
+function preferPages(request: Request): void {
+	const accepted = request.headers.get('accept') ?? '*/*';
+	if (accepted === '*/*') request.headers.set('accept', 'text/html');
+}
 
 /** What failed goes in the log; the person gets a sentence and the number of the request, never the cause. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -38,7 +38,8 @@ function orNull(text: string): string | null {
 /** Characters that show nothing and deceive the eye: controls, zero width, changes of writing direction. */
 const invisible = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
-function cleanLine(text: string): string {
+/** A line as it is meant: one kind of space, and nothing that shows nothing or deceives the eye. */
+export function cleanLine(text: string): string {
 	return text.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
 }
 

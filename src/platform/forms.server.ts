@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { m } from '#words/messages.js';
 
 type Values = Record<string, string>;
 type Rejected = { values: Values; errors: Values };
@@ -13,7 +14,10 @@ export async function readForm<Value>(
 	request: Request,
 	schema: v.GenericSchema<unknown, Value>
 ): Promise<Submitted<Value>> {
-	const values = typed(await request.formData());
+	const sent = await request.formData().catch(unreadable);
+	if (!sent) return { ok: false, values: {}, errors: { form: m.form_unreadable() } };
+
+	const values = typed(sent);
 	const result = v.safeParse(schema, values);
 	if (result.success) return { ok: true, value: result.output, values, errors: {} };
 
@@ -25,6 +29,12 @@ export async function readForm<Value>(
 /** Answers with the same page, what was typed, and what to change. `form` is the key for the form as a whole. */
 export function reject(status: 400 | 403 | 409 | 422 | 429, { values, errors }: Rejected) {
 	return fail(status, { values, errors });
+}
+
+/** A body that is no form is a refusal; one that is too large, or a lost connection, is told by the server. */
+function unreadable(error: unknown): null {
+	if (error instanceof TypeError) return null;
+	throw error;
 }
 
 function typed(form: FormData): Values {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, product, somewhere, ways } from './visitor.ts';
+import { browserOfThisFile, expectAccessible, follow, product, somewhere, ways } from './visitor.ts';
 
 const visitors = browserOfThisFile();
 
-const send = (page: Page) => page.locator('form.signing button:not([type="button"])').click();
+const send = (page: Page) => follow(page, page.locator('form.signing button:not([type="button"])'));
 const path = (page: Page) => new URL(page.url()).pathname;
 
 describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
@@ -12,9 +12,9 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 
 	test('comes from the home page, signs in, and signs the charter after a mistake that loses nothing', async () => {
 		const page = await visitors.visit({ javaScriptEnabled });
-		await page.locator('.opening a[href="/charte/signer"]').click();
+		await follow(page, page.locator('.opening a[href="/charte/signer"]'));
 		expect(path(page)).toBe('/connexion');
-		await page.locator('button[name="personnage"][value="newcomer"]').click();
+		await follow(page, page.locator('button[name="personnage"][value="newcomer"]'));
 		expect(path(page)).toBe('/charte/signer');
 
 		const reservation = `Je réserve mon avis sur l’article 5 (${suffix})`;
@@ -37,10 +37,8 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 		expect(await page.locator('main').innerText()).toContain(reservation);
 
 		await page.goto('/charte/ma-signature');
-		if (!javaScriptEnabled)
-			await page.locator('[popovertarget^="withdraw"], [commandfor^="withdraw"]').first().click();
-		else await page.locator('[commandfor^="withdraw"], [popovertarget^="withdraw"]').first().click();
-		await page.locator('form[action="?/withdraw"] button').click();
+		await page.locator('[commandfor^="withdraw"]').first().click();
+		await follow(page, page.locator('form[action="?/withdraw"] button'));
 		await page.goto('/charte/registre');
 		expect(await page.locator('main').innerText()).not.toContain(reservation);
 	});
@@ -77,8 +75,8 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 	test('comments on a paragraph of the draft, proposes other words for it and supports a proposal', async () => {
 		const page = await visitors.visitAs('ally', { javaScriptEnabled });
 		await page.goto('/charte/revision/1.1');
-		await page.locator('form[action="?/comment"] [name="text"]').fill(`Une remarque ${suffix}.`);
-		await page.locator('form[action="?/comment"] button').click();
+		await page.locator('form[action="?/comment"] [name="comment"]').fill(`Une remarque ${suffix}.`);
+		await follow(page, page.locator('form[action="?/comment"] button'));
 		expect(await page.locator('main').innerText()).toContain(`Une remarque ${suffix}.`);
 
 		const proposing = page.locator('form[action="?/propose"]');
@@ -86,7 +84,7 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 			.locator('[name="text"]')
 			.fill(`Nous faisons alliance pour agir ensemble, ${suffix} détour.`);
 		await proposing.locator('[name="reason"]').fill('Plus court.');
-		await proposing.locator('button').click();
+		await follow(page, proposing.locator('button'));
 		expect(await page.locator('main').innerText()).toContain('Plus court.');
 		if (javaScriptEnabled) await expectAccessible(page);
 	});

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { freePort } from '../../bin/parts/smoke.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -48,13 +48,4 @@ async function ready(address: string, said: () => string, product: { exitCode: n
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new Error(`The product did not start:\n${said()}`);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as { port: number };
-			server.close(() => resolve(port));
-		});
-	});
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { startChromium } from './chromium.ts';
 
@@ -50,11 +50,17 @@ export function browserOfThisFile() {
 		/** A visitor who has signed in as one of the personas of the demonstration. */
 		async visitAs(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
 			const page = await this.visit({ ...options, path: '/connexion' });
-			await page.locator(`button[name="personnage"][value="${persona}"]`).click();
-			await page.waitForLoadState();
+			await follow(page, page.locator(`button[name="personnage"][value="${persona}"]`));
 			return page;
 		}
 	};
+}
+
+/** Clicks what leads to a page, and waits until one is there. */
+export async function follow(page: Page, target: Locator): Promise<void> {
+	const arrival = page.waitForEvent('load');
+	await target.click();
+	await arrival;
 }
 
 /** The page breaks no rule of WCAG 2.1 AA nor of good practice that a machine can see, and fits a narrow screen. */
