@@ -37,7 +37,7 @@ async function refusalInPage(event: RequestEvent, wait: number): Promise<Respons
 	const page = await event.fetch(href(waitingRoom), {
 		method: 'POST',
 		body: typed,
-		headers: { origin: event.url.origin }
+		headers: { origin: event.url.origin, accept: 'text/html' }
 	});
 	const headers = new Headers(page.headers);
 	headers.set('retry-after', String(wait));

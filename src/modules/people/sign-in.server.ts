@@ -31,6 +31,14 @@ const linkLasts = 15 * 60;
 /** What the letter needs beside the address: travels with the request, is not kept. */
 type LinkRequest = { language: Locale; returnTo: string };
 
+const tables = {
+	user: persons,
+	session: sessions,
+	account: accounts,
+	verification: verifications,
+	passkey: passkeys
+};
+
 /** Sets up sign-in on our tables: link by mail, passkey and, when there is one, an identity provider. */
 export function createSignIn(db: Database, settings: SignInSettings) {
 	return betterAuth({
@@ -43,16 +51,7 @@ export function createSignIn(db: Database, settings: SignInSettings) {
 		/** Ours guards every request: see `#platform/limits.server.ts`. */
 		rateLimit: { enabled: false },
 		logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
-		database: drizzleAdapter(db, {
-			provider: 'pg',
-			schema: {
-				user: persons,
-				session: sessions,
-				account: accounts,
-				verification: verifications,
-				passkey: passkeys
-			}
-		}),
+		database: drizzleAdapter(db, { provider: 'pg', schema: tables }),
 		advanced: {
 			cookiePrefix: 'maillage',
 			useSecureCookies: settings.origin.startsWith('https:'),

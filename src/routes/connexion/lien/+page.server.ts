@@ -11,9 +11,12 @@ import { keepSession, signIn } from '#wiring/sign-in.server.ts';
 
 const LinkInput = v.object({ jeton: v.optional(v.pipe(v.string(), v.maxLength(200)), '') });
 
-/** Reading the page uses nothing: mail scanners open every link. The button does. */
+/**
+ * Reading the page uses nothing: mail scanners open every link. The button does. Its address goes to nobody else;
+ * `no-referrer` would also hide the origin of the form, which is then refused.
+ */
 export function load({ url, setHeaders }) {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	return {
 		token: url.searchParams.get('jeton')?.slice(0, 200) ?? '',
 		returnTo: localPath(url.searchParams.get('retour'))

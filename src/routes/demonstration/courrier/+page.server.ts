@@ -6,7 +6,7 @@ import { settings } from '#wiring/settings.server.ts';
 
 export async function load({ setHeaders, url }) {
 	await requireDemonstration();
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const kept = await keptMails(db);
 	const shown = kept.filter(({ recipient }) => isShownToVisitors(recipient, settings.administrator));
 	return {
