@@ -79,18 +79,14 @@ async function plantAffiliation(
 		.onConflictDoNothing();
 }
 
-const firstNames = ['Camille', 'Lou', 'Alix', 'Noa', 'Charlie', 'Sacha', 'Maé', 'Andrea', 'Eden', 'Yaël'];
 const lastNames = ['Nouvel', 'Deschamps', 'Rivière', 'Lavigne', 'Duchemin', 'Fontaine', 'Vallon', 'Delorme'];
 
 async function freshNewcomer(db: Database): Promise<string> {
 	const id = uuidv7();
-	const name = `${oneOf(firstNames)} ${oneOf(lastNames)}`;
+	const lastName = lastNames[Math.floor(Math.random() * lastNames.length)];
+	const name = `${newcomer.name} ${lastName}`;
 	await db.insert(persons).values({ ...invented(name, `nouvelle-${id}@${inventedDomain}`), id });
 	return id;
-}
-
-function oneOf(names: string[]): string {
-	return names[Math.floor(Math.random() * names.length)]!;
 }
 
 function invented(name: string, email: string) {

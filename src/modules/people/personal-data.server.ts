@@ -85,6 +85,8 @@ async function profileOf(db: Database, person: Person): Promise<HeldData> {
 		})
 		.from(persons)
 		.where(eq(persons.id, person.id));
+	const languages = { fr: 'français', en: 'English' };
+	const told = rows.map(({ locale, ...row }) => ({ ...row, locale: languages[locale] }));
 	const labels = {
 		name: m.people_data_name(),
 		email: m.people_data_email(),
@@ -92,7 +94,7 @@ async function profileOf(db: Database, person: Person): Promise<HeldData> {
 		createdAt: m.people_data_first_sign_in(),
 		welcomedAt: m.people_data_welcomed()
 	};
-	return { key: 'people.profile', title: m.people_data_profile(), labels, rows };
+	return { key: 'people.profile', title: m.people_data_profile(), labels, rows: told };
 }
 
 async function affiliationsOf(db: Database, person: Person): Promise<HeldData> {
@@ -121,8 +123,10 @@ async function rolesOf(db: Database, person: Person): Promise<HeldData> {
 		.select({ role: roles.role, grantedAt: roles.grantedAt })
 		.from(roles)
 		.where(eq(roles.personId, person.id));
+	const names = { administrator: m.people_role_administrator(), facilitator: m.people_role_facilitator() };
+	const told = rows.map(({ role, grantedAt }) => ({ role: names[role], grantedAt }));
 	const labels = { role: m.people_data_role(), grantedAt: m.people_data_since() };
-	return { key: 'people.roles', title: m.people_data_roles(), labels, rows };
+	return { key: 'people.roles', title: m.people_data_roles(), labels, rows: told };
 }
 
 async function signInsOf(db: Database, person: Person): Promise<HeldData> {

@@ -19,8 +19,8 @@ export const inventedDomain = 'exemple.fr';
 /** Who arrives: each visitor who chooses this character gets a new person, of their own. */
 export const newcomer: Persona = {
 	key: 'newcomer',
-	name: 'Camille Nouvel',
-	email: at('camille.nouvel'),
+	name: 'Camille',
+	email: at('camille'),
 	get title() {
 		return m.people_persona_newcomer();
 	}

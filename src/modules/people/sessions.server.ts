@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import type { Person } from './people.server.ts';
 import { persons, roles } from './people.tables.ts';
+import { isSharedPersona } from './personas.ts';
 import { sessions } from './sign-in.tables.ts';
 
 /** How long a session lasts without a visit, in seconds. */
@@ -73,8 +74,16 @@ export async function prolongSession(db: Database, token: string): Promise<void>
 		.where(eq(sessions.token, token));
 }
 
+/** The characters of a demonstration are played by many: nobody sees or closes the sessions of the other visitors. */
+function isPlayedByOneOnly(person: Person) {
+	if (!isSharedPersona(person.email)) return undefined;
+	return sql`not exists (select 1 from ${persons} where ${persons.id} = ${person.id} and ${persons.isInvented})`;
+}
+
 /** The sessions that a person has open, the latest visit first; `isCurrent` marks the one of this token. */
 export async function sessionsOf(db: Database, person: Person, token: string) {
+	const alone = isPlayedByOneOnly(person);
+	const seen = alone && or(eq(sessions.token, token), alone);
 	return db
 		.select({
 			id: sessions.id,
@@ -84,21 +93,21 @@ export async function sessionsOf(db: Database, person: Person, token: string) {
 			isCurrent: sql<boolean>`${sessions.token} = ${token}`
 		})
 		.from(sessions)
-		.where(and(eq(sessions.userId, person.id), gt(sessions.expiresAt, sql`now()`)))
+		.where(and(eq(sessions.userId, person.id), gt(sessions.expiresAt, sql`now()`), seen))
 		.orderBy(desc(sessions.updatedAt), desc(sessions.id))
 		.limit(100);
 }
 
 /** Closes one of a person's own sessions. Says false when it is not theirs or is closed already. */
 export async function revokeSession(db: Database, person: Person, sessionId: string): Promise<boolean> {
-	const own = and(eq(sessions.id, sessionId), eq(sessions.userId, person.id));
+	const own = and(eq(sessions.id, sessionId), eq(sessions.userId, person.id), isPlayedByOneOnly(person));
 	const closed = await db.delete(sessions).where(own).returning({ id: sessions.id });
 	return closed.length > 0;
 }
 
 /** Closes all of a person's sessions but the one of this token, and says how many. */
 export async function revokeOtherSessions(db: Database, person: Person, token: string): Promise<number> {
-	const others = and(eq(sessions.userId, person.id), ne(sessions.token, token));
+	const others = and(eq(sessions.userId, person.id), ne(sessions.token, token), isPlayedByOneOnly(person));
 	return (await db.delete(sessions).where(others).returning({ id: sessions.id })).length;
 }
 

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
+import { personToPlay } from './demonstration.server.ts';
 import { passkeysOf, removePasskey } from './passkeys.server.ts';
 import {
 	closeSession,
@@ -98,4 +99,15 @@ test('sessions that are over are forgotten', async ({ db }) => {
 		.where(eq(sessions.token, token));
 	await forgetOldSessions(db);
 	expect(await db.select().from(sessions)).toHaveLength(1);
+});
+
+test('visitors who play the same character neither see nor close each other’s sessions', async ({ db }) => {
+	const id = (await personToPlay(db, 'ally'))!;
+	const samira = { ...(await somebody(db)), id, email: 'samira.benali@exemple.fr' };
+	const [here, there] = [await open(db, id), await open(db, id)];
+	const seen = await sessionsOf(db, samira, here);
+	expect(seen).toHaveLength(1);
+	expect(seen[0]!.isCurrent).toBe(true);
+	expect(await revokeOtherSessions(db, samira, here)).toBe(0);
+	expect(await personWithSession(db, there)).toBeDefined();
 });
