@@ -9,13 +9,16 @@ import {
 } from 'rate-limiter-flexible';
 import { log } from './logs.server.ts';
 
-/** What is limited: so many times in so many seconds, for each subject (an address, a person, a network). */
+/**
+ * What is limited: so many times in so many seconds, for each subject (an address, a person, a network). A network may be a
+ * room of two hundred people who all sign in when asked to.
+ */
 const rules = {
 	'sign-in mail to an address': { points: 5, duration: 15 * 60 },
-	'sign-in mail from a network': { points: 20, duration: 15 * 60 },
-	'sign-in link from a network': { points: 30, duration: 15 * 60 },
+	'sign-in mail from a network': { points: 400, duration: 15 * 60 },
+	'sign-in link from a network': { points: 400, duration: 15 * 60 },
 	'write by a person': { points: 60, duration: 60 },
-	'write from a network': { points: 60, duration: 60 }
+	'write from a network': { points: 300, duration: 60 }
 };
 
 export type Limited = keyof typeof rules;

@@ -12,7 +12,7 @@ export const countAttempt = openLimits(pool, secret);
 const waitingRoom = '/trop-de-demandes';
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The answer to who writes too much, or nothing: sixty writes a minute by person, or by network when anonymous. */
+/** The answer to who writes too much, by person or, when anonymous, by network; or nothing. */
 export async function refuseFlood(event: RequestEvent): Promise<Response | undefined> {
 	if (reads.has(event.request.method) || event.isSubRequest) return undefined;
 	const { person } = event.locals;
