@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readSettings } from '#platform/settings.server.ts';
-import { compileWords } from './parts/building.ts';
+import { compileWords, nameRoutes } from './parts/building.ts';
 import { root } from './parts/commands.ts';
 import { openDatabase } from './parts/database.ts';
 import { keptSecret, migrateOrExplain } from './parts/preparing.ts';
@@ -13,7 +13,10 @@ const program = new Program();
 
 void program.serve(async () => {
 	const settings = readSettings(process.env);
-	await step('Words', compileWords);
+	await step('Words and routes', async () => {
+		await compileWords();
+		await nameRoutes();
+	});
 	const databaseUrl = await step('Database', (say) =>
 		openDatabase(settings, program, 'npm run dev', say, true)
 	);

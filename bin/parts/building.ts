@@ -35,6 +35,7 @@ export function isBuilt(): boolean {
 export async function build(): Promise<void> {
 	const digest = digestOfSources();
 	await compileWords();
+	await nameRoutes();
 	await buildIslands();
 	await runBuild(['build']);
 	writeFileSync(stamp, digest);
@@ -45,6 +46,13 @@ async function buildIslands(): Promise<void> {
 	if (existsSync(join(root, 'vite.islands.config.ts'))) {
 		await runBuild(['build', '--config', 'vite.islands.config.ts']);
 	}
+}
+
+/** Writes what TypeScript knows of the routes (`$app/tsconfig`), when it is not there yet: the islands need it. */
+export async function nameRoutes(): Promise<void> {
+	if (existsSync(join(root, 'node_modules/$app/tsconfig.json'))) return;
+	const { code, output } = await runPackage('@sveltejs/kit/svelte-kit.js', ['sync']);
+	if (code !== 0) throw new Trouble(`The routes cannot be read:\n${output}`);
 }
 
 /** Compiles the messages into functions, when that was not done yet: programs that run without a build need them. */

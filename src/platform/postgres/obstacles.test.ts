@@ -3,6 +3,7 @@ import {
 	chmodSync,
 	cpSync,
 	existsSync,
+	linkSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -12,7 +13,7 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { installedBinaries } from './binaries.ts';
 import { ask, openFolder, startElsewhere, startForTest } from './launcher-for-tests.ts';
@@ -20,10 +21,25 @@ import { ask, openFolder, startElsewhere, startForTest } from './launcher-for-te
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 
+/** A copy that shares its files with the original when they are on one disk: only its folders and links are its own. */
 function copyOfBinaries(folder: string): string {
-	const filter = (file: string) => !file.endsWith('.a');
-	cpSync(installedBinaries(), folder, { recursive: true, verbatimSymlinks: true, filter });
+	mkdirSync(folder, { recursive: true });
+	for (const entry of readdirSync(installedBinaries(), { recursive: true, withFileTypes: true })) {
+		const from = join(entry.parentPath, entry.name);
+		const to = join(folder, relative(installedBinaries(), from));
+		if (entry.isDirectory()) mkdirSync(to, { recursive: true });
+		else if (!entry.name.endsWith('.a')) shareOrCopy(from, to);
+	}
 	return folder;
+}
+
+function shareOrCopy(from: string, to: string): void {
+	mkdirSync(dirname(to), { recursive: true });
+	try {
+		linkSync(from, to);
+	} catch {
+		cpSync(from, to, { verbatimSymlinks: true });
+	}
 }
 
 test('links between libraries that npm left out are recreated', async () => {
