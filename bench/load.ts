@@ -3,6 +3,9 @@ import { processorTime } from './processes.ts';
 
 export type Measured = { perSecond: number; p50: number; p99: number; processor: number; failures: number };
 
+/** What browsers accept in 2026. */
+export const browser = 'gzip, deflate, br, zstd';
+
 type Target = { url: string; headers?: Record<string, string>; processes: number[] };
 
 /**
@@ -13,7 +16,7 @@ export async function load({ url, headers = {}, processes }: Target, seconds: nu
 	const before = sum(processes);
 	const result = await autocannon({
 		url,
-		headers: { 'accept-encoding': 'br', ...headers },
+		headers: { 'accept-encoding': browser, ...headers },
 		connections: 50,
 		duration: seconds
 	});

@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browser } from './load.ts';
 import { freePort } from '../bin/parts/smoke.ts';
 
 export type Product = { url: string; processes: number[]; application: number; stop(): Promise<void> };
@@ -48,7 +49,7 @@ const ofTheConnection = new Set(['transfer-encoding', 'connection', 'keep-alive'
 function raw(url: string, headers: Record<string, string>) {
 	return new Promise<{ headers: Record<string, unknown>; body: string; status: number }>(
 		(resolve, reject) => {
-			get(url, { headers: { 'accept-encoding': 'br', ...headers } }, (response) => {
+			get(url, { headers: { 'accept-encoding': browser, ...headers } }, (response) => {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
 				response.on('end', () => {
