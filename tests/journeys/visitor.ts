@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
@@ -5,12 +6,14 @@ import { startChromium } from './chromium.ts';
 
 export const product = inject('product');
 
+/** Every file of journeys takes place elsewhere. */
+const town = randomInt(65_536);
 let visitors = 0;
 
 /** Each visitor comes from a network of their own: what is refused to one network is not refused to the others. */
 export function somewhere(): { 'x-forwarded-for': string } {
 	visitors += 1;
-	return { 'x-forwarded-for': `10.${process.pid % 256}.${visitors >> 8}.${visitors % 256}` };
+	return { 'x-forwarded-for': `10.${town >> 8}.${town % 256}.${visitors % 256}` };
 }
 
 type Way = { name: string; javaScriptEnabled: boolean };
