@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '#platform/settings.server.ts';
 import { compileWords, nameRoutes } from './parts/building.ts';
 import { root } from './parts/commands.ts';
@@ -30,8 +31,10 @@ void program.serve(async () => {
 		AUTH_SECRET: settings.authSecret ?? keptSecret(settings.dataFolder),
 		PORT: String(settings.port)
 	});
-	runVite(['build', '--watch', '--config', 'vite.islands.config.ts', '--logLevel', 'warn']);
 	runVite(['dev', '--host', settings.host, '--port', String(settings.port), '--strictPort']);
+	// Vite writes the words anew when it begins; the islands read them.
+	await answering(`http://${settings.host}:${settings.port}/robots.txt`);
+	runVite(['build', '--watch', '--config', 'vite.islands.config.ts', '--logLevel', 'warn']);
 });
 
 /** Runs Vite beside us until we stop; when it stops by itself, so do we. */
@@ -46,4 +49,8 @@ function runVite(options: string[]): void {
 	vite.on('exit', (code) => {
 		if (code) process.kill(process.pid, 'SIGTERM');
 	});
+}
+
+async function answering(address: string): Promise<void> {
+	while (!(await fetch(address).catch(() => null))) await pause(100);
 }

