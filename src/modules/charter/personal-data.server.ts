@@ -137,7 +137,13 @@ async function amendmentsHeld(db: Database, person: Person): Promise<HeldData> {
 		outcome: m.charter_data_outcome(),
 		answer: m.charter_data_answer()
 	};
-	return { key: 'charter.amendments', title: m.charter_data_amendments(), labels, rows };
+	return { key: 'charter.amendments', title: m.charter_data_amendments(), labels, rows: rows.map(inWords) };
+}
+
+/** What became of a proposal, as people say it. */
+function inWords<Row extends { outcome: 'adopted' | 'declined' | null }>(row: Row) {
+	const outcomes = { adopted: m.revision_adopted, declined: m.revision_declined };
+	return { ...row, outcome: row.outcome && outcomes[row.outcome]() };
 }
 
 async function supportsHeld(db: Database, person: Person): Promise<HeldData> {

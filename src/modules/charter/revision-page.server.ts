@@ -1,4 +1,5 @@
 import type { Database } from '#platform/database.server.ts';
+import { renderMarkdown } from '#platform/markdown.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { amendmentsOn } from './amendments.server.ts';
 import { charterDifference, wordsBetween } from './differences.server.ts';
@@ -56,6 +57,7 @@ export async function paragraphToDiscuss(db: Database, viewer: Pick<Person, 'id'
 		id,
 		place,
 		text,
+		html: renderMarkdown(text),
 		read: digestOf(text),
 		words: former === null ? null : wordsBetween(former, text),
 		comments: await commentsOn(db, id),
