@@ -13,20 +13,25 @@ export async function startProduct(): Promise<Product> {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
 	const port = await freePort();
 	const env = { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'error' };
-	const application = spawn(process.execPath, ['bin/start.ts'], {
+	const starter = spawn(process.execPath, ['bin/maillage.mjs', 'start'], {
 		env,
 		stdio: ['ignore', 'ignore', 'inherit']
 	});
 	const url = `http://127.0.0.1:${port}`;
 	while (!(await fetch(`${url}/sante/prete`).catch(() => null))?.ok) {
-		if (application.exitCode !== null) throw new Error('the product did not start');
+		if (starter.exitCode !== null) throw new Error('the product did not start');
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	const stop = async () => {
-		await ended(application);
+		await ended(starter);
 		rmSync(folder, { recursive: true, force: true });
 	};
-	return { url, application: application.pid!, processes: [application.pid!, databaseOf(folder)], stop };
+	const application = childOf(starter.pid!);
+	return { url, application, processes: [application, databaseOf(folder)], stop };
+}
+
+function childOf(id: number): number {
+	return Number(readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').trim().split(' ')[0]);
 }
 
 function databaseOf(folder: string): number {

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { installWhenNeeded } from './install.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
-// New objects in 16 MB rather than as much as V8 likes: 200 MB of memory instead of 305, at the same speed (measured).
-const memory = '--max-semi-space-size=16';
 const [name = '', ...rest] = process.argv.slice(2);
 const program = join(root, 'bin', `${name}.ts`);
+// V8 takes what a large machine has. The server keeps to what it needs: 210 MB of memory under load instead of 500, at the
+// same speed (measured); its live objects take 60 MB.
+const frugal = name === 'start' ? ['--max-semi-space-size=16', '--max-old-space-size=256'] : [];
 
 try {
 	if (!/^[a-z]+$/.test(name) || !existsSync(program))
@@ -22,7 +23,8 @@ try {
 }
 
 function run(node) {
-	const child = spawn(node, [memory, program, ...rest], { stdio: 'inherit', cwd: root });
+	const env = { MALLOC_ARENA_MAX: '2', ...process.env };
+	const child = spawn(node, [...frugal, program, ...rest], { stdio: 'inherit', cwd: root, env });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	child.on('error', (error) => {
 		if (node !== process.execPath && isRecent()) return run(process.execPath);

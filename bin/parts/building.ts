@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '#platform/trouble.ts';
 import { root, runPackage } from './commands.ts';
@@ -55,13 +55,20 @@ export async function nameRoutes(): Promise<void> {
 	if (code !== 0) throw new Trouble(`The routes cannot be read:\n${output}`);
 }
 
-/** Compiles the messages into functions, when that was not done yet: programs that run without a build need them. */
+/** Compiles the messages into functions, when that was not done since they changed: programs that run without a build need them. */
 export async function compileWords(): Promise<void> {
-	if (existsSync(join(root, 'src/words/messages.js'))) return;
+	if (areWordsCompiled()) return;
 	const paraglide = '@inlang/paraglide-js/bin/run.js';
 	const options = ['--project', './project.inlang', '--outdir', './src/words', '--strategy', 'baseLocale'];
 	const { code, output } = await runPackage(paraglide, ['compile', ...options, '--emit-ts-declarations']);
 	if (code !== 0) throw new Trouble(`The messages do not compile:\n${output}`);
+}
+
+function areWordsCompiled(): boolean {
+	const compiled = join(root, 'src/words/messages/_index.js');
+	if (!existsSync(compiled)) return false;
+	const sources = readdirSync(join(root, 'messages')).map((name) => join(root, 'messages', name));
+	return sources.every((source) => statSync(source).mtimeMs <= statSync(compiled).mtimeMs);
 }
 
 async function runBuild(options: string[]): Promise<void> {

@@ -7,11 +7,21 @@ export const keyOfRow = sql<string>`(extract(epoch from ${signatures.signedAt}) 
 
 const keyPattern = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Keeps what comes after or before a place of the register; a place that nobody gave us is its beginning. */
-export function placedAt({ after, before }: Place): SQL | undefined {
-	const key = keyPattern.exec(after ?? before ?? '');
-	if (!key) return undefined;
+/** The moment (microseconds) and the id of a key; of a key that nobody gave us, nothing. */
+export function readKey({ after, before }: Place): { moment: string; id: string } | null {
+	const [, moment, id] = keyPattern.exec(after ?? before ?? '') ?? [];
+	return moment && id ? { moment, id } : null;
+}
+
+/** Keeps what comes after or before a key, whose parts may be placeholders. */
+export function beside(direction: 'after' | 'before', moment: unknown, id: unknown): SQL {
 	const row = sql`(${signatures.signedAt}, ${signatures.id})`;
-	const moment = sql`(timestamptz 'epoch' + ${key[1]}::bigint * interval '1 microsecond', ${key[2]}::uuid)`;
-	return after === undefined ? sql`${row} > ${moment}` : sql`${row} < ${moment}`;
+	const key = sql`(timestamptz 'epoch' + ${moment}::bigint * interval '1 microsecond', ${id}::uuid)`;
+	return direction === 'before' ? sql`${row} > ${key}` : sql`${row} < ${key}`;
+}
+
+/** Keeps what comes after or before a place of the register; a place that nobody gave us is its beginning. */
+export function placedAt(place: Place): SQL | undefined {
+	const key = readKey(place);
+	return key ? beside(place.after === undefined ? 'before' : 'after', key.moment, key.id) : undefined;
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-or
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { pageOf, type PageOf, type Place } from '#platform/paging.ts';
 import { organisations, persons } from '../people/people.tables.ts';
-import { placedAt, keyOfRow } from './register-key.server.ts';
+import { beside, keyOfRow, readKey } from './register-key.server.ts';
 import { charterCounts, charterSignatures as signatures } from './signatures.tables.ts';
 
 /** What a register lists: everyone, one kind of signatory, or those who have not signed a later version. */
@@ -60,32 +60,37 @@ export async function registerPage(
 	place: Place,
 	size = 50
 ): Promise<PageOf<RegisterEntry>> {
-	const isFirst = place.after === undefined && place.before === undefined;
-	if (isFirst && part === 'all')
-		return pageOf(await latestSignatures(db, version, size + 1), size, place, keyOf);
-
-	const found = await entries(db)
-		.where(and(shownIn(version, part), placedAt(place)))
-		.orderBy(...registerOrder(place))
-		.limit(size + 1);
-	return pageOf(found, size, place, keyOf);
+	const key = readKey(place);
+	const direction = !key ? 'first' : place.after === undefined ? 'before' : 'after';
+	const found = await pages(db)(part, direction).execute({ version, size: size + 1, ...key });
+	return pageOf(found, size, place, (entry) => entry.key);
 }
-
-function keyOf({ key }: { key: string }): string {
-	return key;
-}
-
-const latest = oncePerDatabase((db) =>
-	entries(db)
-		.where(shownIn(sql`${sql.placeholder('version')}`, 'all'))
-		.orderBy(...registerOrder({}))
-		.limit(sql.placeholder('size'))
-		.prepare('charter_latest_signatures')
-);
 
 /** The latest signatures of a version that the register shows. */
 export async function latestSignatures(db: Database, version: number, size = 6): Promise<RegisterEntry[]> {
-	return latest(db).execute({ version, size });
+	return pages(db)('all', 'first').execute({ version, size });
+}
+
+type Direction = 'first' | 'after' | 'before';
+
+const pages = oncePerDatabase((db) => {
+	const prepared = new Map<string, ReturnType<typeof preparePage>>();
+	return (part: RegisterPart, direction: Direction) => {
+		const name = `charter_register_${part}_${direction}`;
+		const known = prepared.get(name) ?? preparePage(db, part, direction, name);
+		prepared.set(name, known);
+		return known;
+	};
+});
+
+function preparePage(db: Database, part: RegisterPart, direction: Direction, name: string) {
+	const isBeside =
+		direction === 'first' ? undefined : beside(direction, sql.placeholder('moment'), sql.placeholder('id'));
+	return entries(db)
+		.where(and(shownIn(sql`${sql.placeholder('version')}`, part), isBeside))
+		.orderBy(...registerOrder(direction === 'before' ? { before: '' } : {}))
+		.limit(sql.placeholder('size'))
+		.prepare(name);
 }
 
 /** The signatures of the register among these, latest first: for what was found by a search. */
