@@ -1,5 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { proposeAmendment } from '#modules/charter/amendments.server.ts';
+import { commentOn, findParagraph } from '#modules/charter/discussion.server.ts';
+import { openDraft } from '#modules/charter/draft.server.ts';
+import { mySignature, organisationSignature, plantCharterInForce } from '#modules/charter/planting.ts';
+import { signCharter } from '#modules/charter/signing.server.ts';
 import { affiliate } from '#modules/people/affiliations.server.ts';
 import { erasePerson, heldAbout } from '#modules/people/erasure.server.ts';
 import { foundOrganisation } from '#modules/people/organisations.server.ts';
@@ -51,7 +56,8 @@ test('what a person takes away holds what they did', async ({ db }) => {
 		ada.email,
 		'Les Amis du Lavoir',
 		'trésorière',
-		'people.organisation-founded'
+		'people.organisation-founded',
+		'Agissons ensemble.'
 	])
 		expect(taken, known).toContain(known);
 });
@@ -81,6 +87,14 @@ async function lived(db: Database): Promise<Person> {
 	const { id } = await foundOrganisation(db, ada, organisation);
 	await affiliate(db, ada, id, 'trésorière');
 	await changeProfile(db, ada, { name: ada.name, locale: 'en' });
+
+	await plantCharterInForce(db);
+	await signCharter(db, ada, mySignature({ isNamePublic: true }));
+	await signCharter(db, ada, organisationSignature('Les Amis du Pont', { isNamePublic: true }));
+	await openDraft(db, boss);
+	const paragraph = (await findParagraph(db, 2, '1.1'))!.id;
+	await commentOn(db, ada, paragraph, { comment: 'Bravo' });
+	await proposeAmendment(db, ada, paragraph, { wording: 'Agissons ensemble.', reason: 'Plus court' });
 	return ada;
 }
 

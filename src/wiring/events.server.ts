@@ -4,6 +4,7 @@ import {
 	tellWithdrawal,
 	thankSignatory
 } from '#modules/charter/letters.server.ts';
+import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { origin } from './sign-in.server.ts';
 
@@ -12,5 +13,6 @@ export const handlers: EventHandlers = {
 	'charter.signed': { 'thank-signatory': thankSignatory(origin) },
 	'charter.signature-withdrawn': { 'tell-withdrawal': tellWithdrawal(origin) },
 	'charter.put-in-force': { 'begin-renewal': beginRenewal },
-	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) }
+	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
+	'people.renamed': { 'rename-signatory': renameSignatory }
 };

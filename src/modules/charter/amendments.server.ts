@@ -15,6 +15,7 @@ declare module '#platform/events/events.server.ts' {
 		'charter.amendment-proposed': { version: number; amendmentId: string };
 		'charter.amendment-supported': { version: number; amendmentId: string };
 		'charter.amendment-support-ended': { version: number; amendmentId: string };
+		'charter.amendment-taken-back': { version: number; amendmentId: string };
 	}
 }
 
@@ -65,6 +66,27 @@ export async function proposeAmendment(
 		await tx.insert(amendments).values({ id: amendmentId, ...proposal });
 		const details = { version: held.version, amendmentId };
 		await recordEvent(tx, { name: 'charter.amendment-proposed', actorId: person.id, details });
+		return { ok: true };
+	});
+}
+
+/** Takes one's own amendment back, while nobody answered or supports it: then it is others' as well. */
+export async function takeBackAmendment(
+	db: Database,
+	person: Person,
+	paragraphId: string,
+	amendmentId: string
+): Promise<ContributionResult | { ok: false; reason: 'answered' | 'supported' }> {
+	return db.transaction(async (tx) => {
+		const held = await holdUnanswered(tx, paragraphId, amendmentId, 'update');
+		if (!held.ok) return held;
+		if (held.personId !== person.id) return { ok: false, reason: 'not-found' };
+		if ((await tx.$count(supports, eq(supports.amendmentId, amendmentId))) > 0)
+			return { ok: false, reason: 'supported' };
+
+		await tx.delete(amendments).where(eq(amendments.id, amendmentId));
+		const details = { version: held.version, amendmentId };
+		await recordEvent(tx, { name: 'charter.amendment-taken-back', actorId: person.id, details });
 		return { ok: true };
 	});
 }
@@ -154,7 +176,8 @@ type HeldAmendment =
 async function holdUnanswered(
 	tx: Database,
 	paragraphId: string,
-	amendmentId: string
+	amendmentId: string,
+	strength: 'share' | 'update' = 'share'
 ): Promise<HeldAmendment> {
 	const held = await holdOpenDraft(tx, paragraphId);
 	if (!held.ok) return held;
@@ -162,7 +185,7 @@ async function holdUnanswered(
 		.select({ personId: amendments.personId, outcome: amendments.outcome })
 		.from(amendments)
 		.where(and(eq(amendments.id, amendmentId), eq(amendments.paragraphId, paragraphId)))
-		.for('share');
+		.for(strength);
 	if (!amendment) return { ok: false, reason: 'not-found' };
 	if (amendment.outcome) return { ok: false, reason: 'answered' };
 	return { ok: true, version: held.version, personId: amendment.personId };

@@ -7,11 +7,12 @@ import {
 	answerAmendment,
 	endSupport,
 	proposeAmendment,
-	supportAmendment
+	supportAmendment,
+	takeBackAmendment
 } from './amendments.server.ts';
 import { commentOn, commentsOn, discussionsIn, findParagraph, removeComment } from './discussion.server.ts';
 import { digestOf } from './draft-text.server.ts';
-import { openDraft } from './draft.server.ts';
+import { closeDraft, openDraft } from './draft.server.ts';
 import { plantCharterInForce } from './planting.ts';
 import { charterAmendmentSupports } from './revision.tables.ts';
 
@@ -90,4 +91,30 @@ test('an administrator adopts an amendment, once, and its provenance stays', asy
 	expect(await supportAmendment(db, await somebody(db), paragraph.id, second!.id)).toMatchObject({
 		reason: 'answered'
 	});
+});
+
+test('people take their own proposal back, as long as it is theirs alone', async ({ db }) => {
+	const { paragraph, administrator, read } = await draftOpen(db);
+	const [ada, zoe] = [await somebody(db), await somebody(db)];
+	for (const wording of ['Seule.', 'Soutenue.', 'Déclinée.'])
+		await proposeAmendment(db, ada, paragraph.id, { wording, reason: 'Mieux' });
+	const [alone, supported, declined] = await amendmentsOn(db, ada, paragraph.id);
+	await supportAmendment(db, zoe, paragraph.id, supported!.id);
+	const declining = { outcome: 'declined' as const, answer: 'Non.', read };
+	await answerAmendment(db, administrator, paragraph.id, { amendmentId: declined!.id, ...declining });
+
+	const takeBack = (person: typeof ada, { id } = alone!) => takeBackAmendment(db, person, paragraph.id, id);
+	for (const other of [zoe, administrator])
+		expect(await takeBack(other)).toEqual({ ok: false, reason: 'not-found' });
+	expect(await takeBack(ada, supported)).toEqual({ ok: false, reason: 'supported' });
+	expect(await takeBack(ada, declined)).toEqual({ ok: false, reason: 'answered' });
+	expect(await takeBack(ada)).toEqual({ ok: true });
+	expect(await takeBack(ada)).toEqual({ ok: false, reason: 'not-found' });
+	expect((await amendmentsOn(db, ada, paragraph.id)).map(({ text }) => text)).toEqual([
+		'Soutenue.',
+		'Déclinée.'
+	]);
+	await endSupport(db, zoe, paragraph.id, supported!.id);
+	await closeDraft(db, administrator);
+	expect(await takeBack(ada, supported)).toEqual({ ok: false, reason: 'not-open' });
 });

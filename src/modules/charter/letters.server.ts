@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent, type HappenedEvent } from '#platform/events/events.server.ts';
 import { speaking } from '#platform/locale.server.ts';
@@ -12,7 +12,7 @@ import { charterSignatures as signatures, charterWithdrawals as withdrawals } fr
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
-		/** Signatories of the former version were asked to sign again, up to this person; null before the first ones. */
+		/** Who gave signatures of the former version up to this one was asked to sign again; null before the first ones. */
 		'charter.renewal-asked': { version: number; former: number; upTo: string | null };
 	}
 }
@@ -109,16 +109,29 @@ export function askToSignAgain(origin: string) {
 		if (people.length === 0 || renewUntil === null) return;
 
 		for (const person of people) await askPerson(tx, origin, person, renewUntil);
-		const reached = { version, former, upTo: people.at(-1)!.id };
+		const reached = { version, former, upTo: people.at(-1)!.signatureId };
 		await recordEvent(tx, { name: 'charter.renewal-asked', actorId: null, details: reached });
 	};
 }
 
-type Awaited = { id: string; name: string; email: string; locale: 'fr' | 'en'; signatories: string[] };
+type Awaited = {
+	/** The first of the signatures that the person has to renew. */
+	signatureId: string;
+	id: string;
+	name: string;
+	email: string;
+	locale: 'fr' | 'en';
+	signatories: string[];
+};
 
 async function awaitedPeople(tx: Database, former: number, upTo: string | null): Promise<Awaited[]> {
+	const isAwaited = and(eq(signatures.version, former), isNull(signatures.renewedAt));
+	const isFirst = sql`not exists (
+		select from charter_signatures earlier where earlier.person_id = ${signatures.personId}
+			and earlier.version = ${former} and earlier.renewed_at is null and earlier.id < ${signatures.id})`;
 	const people = await tx
-		.selectDistinct({
+		.select({
+			signatureId: signatures.id,
 			id: persons.id,
 			name: persons.name,
 			email: persons.email,
@@ -127,28 +140,15 @@ async function awaitedPeople(tx: Database, former: number, upTo: string | null):
 		.from(signatures)
 		.innerJoin(persons, eq(persons.id, signatures.personId))
 		.where(
-			and(
-				eq(signatures.version, former),
-				isNull(signatures.renewedAt),
-				isNotNull(persons.email),
-				upTo === null ? undefined : gt(persons.id, upTo)
-			)
+			and(isAwaited, isFirst, isNotNull(persons.email), upTo === null ? undefined : gt(signatures.id, upTo))
 		)
-		.orderBy(asc(persons.id))
+		.orderBy(asc(signatures.id))
 		.limit(atOnce);
+	const ids = people.map(({ id }) => id);
 	const given = await tx
 		.select({ personId: signatures.personId, name: signatures.name })
 		.from(signatures)
-		.where(
-			and(
-				eq(signatures.version, former),
-				isNull(signatures.renewedAt),
-				inArray(
-					signatures.personId,
-					people.map(({ id }) => id)
-				)
-			)
-		)
+		.where(and(isAwaited, inArray(signatures.personId, ids)))
 		.orderBy(asc(signatures.signedAt));
 	return people.map((person) => ({
 		...person,

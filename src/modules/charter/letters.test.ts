@@ -139,3 +139,16 @@ test('one letter names all that a person signed, and who signed again already ge
 	expect(letter).toMatchObject({ to: ada.email });
 	expect(letter!.text).toContain('Ada Martin, Les Amis');
 });
+
+test('what is kept of asking everyone again names none of them', async ({ db }) => {
+	await plantCharterInForce(db);
+	const ada = await somebody(db);
+	for (const input of [mySignature(), organisationSignature('Les Amis')]) await signCharter(db, ada, input);
+	await plantCharterInForce(db, 2);
+	const details = { version: 2, former: 1 };
+	await db.insert(events).values({ name: 'charter.put-in-force', actorId: null, details });
+	await deliverAll(db);
+	const asked = await db.select().from(events).where(eq(events.name, 'charter.renewal-asked'));
+	expect(asked).toHaveLength(2);
+	expect(JSON.stringify(asked)).not.toContain(ada.id);
+});

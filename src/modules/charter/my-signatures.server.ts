@@ -1,7 +1,8 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { recordEvent } from '#platform/events/events.server.ts';
+import { recordEvent, type HappenedEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
+import { persons } from '../people/people.tables.ts';
 import type { ChangeInput } from './charter.input.ts';
 import { charterSignatures as signatures } from './signatures.tables.ts';
 
@@ -52,4 +53,23 @@ export async function changeSignature(
 		await recordEvent(tx, { name: 'charter.signature-changed', actorId: person.id, details: changed });
 		return { ok: true };
 	});
+}
+
+/** Gives the signatures of a person in their own name the name that they have now; those of organisations keep theirs. */
+export async function renameSignatory(
+	tx: Database,
+	{ actorId: personId }: HappenedEvent<'people.renamed'>
+): Promise<void> {
+	if (!personId) return;
+	const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, personId));
+	if (!person) return;
+	const ownName = and(eq(signatures.personId, personId), isNull(signatures.organisationId));
+	const renamed = await tx
+		.update(signatures)
+		.set({ name: person.name })
+		.where(and(ownName, ne(signatures.name, person.name)))
+		.returning({ version: signatures.version });
+	// The pages kept since the change of profile still show the former name.
+	for (const details of renamed)
+		await recordEvent(tx, { name: 'charter.signature-changed', actorId: personId, details });
 }

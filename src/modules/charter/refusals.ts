@@ -12,7 +12,8 @@ export const draftRefusals = {
 	'changed-meanwhile': () => m.revision_refusal_changed(),
 	unchanged: () => m.revision_refusal_unchanged(),
 	own: () => m.revision_refusal_own(),
-	answered: () => m.revision_refusal_answered()
+	answered: () => m.revision_refusal_answered(),
+	supported: () => m.revision_refusal_supported()
 };
 
 export type DraftRefusal = keyof typeof draftRefusals;

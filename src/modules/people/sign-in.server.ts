@@ -1,35 +1,20 @@
-import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
-import type { Locale } from '#platform/locale.ts';
 import { log } from '#platform/logs.server.ts';
 import { persons } from './people.tables.ts';
 import { grantConfiguredAdministrator } from './roles.server.ts';
 import { sessionLasts } from './sessions.server.ts';
-import { sendSignInLetter } from './sign-in-letter.server.ts';
 import { accounts, passkeys, sessions, verifications } from './sign-in.tables.ts';
-
-/** An identity provider that speaks OpenID Connect. */
-export type OidcProvider = { issuer: string; clientId: string; clientSecret: string; name: string };
-
-export type SignInSettings = {
-	/** Where this site is, such as `https://alliance.example`. */
-	origin: string;
-	secret: string;
-	/** The address that becomes administrator when it signs in. */
-	administrator?: string;
-	oidc?: OidcProvider;
-};
-
-export const providerId = 'oidc';
-/** How long a link sent by mail can be used, in seconds. */
-const linkLasts = 15 * 60;
-
-/** What the letter needs beside the address: travels with the request, is not kept. */
-type LinkRequest = { language: Locale; returnTo: string };
+import {
+	identityProvider,
+	linkByMail,
+	passkeysHere,
+	providerId,
+	type LinkRequest,
+	type SignInSettings
+} from './ways-to-sign-in.server.ts';
 
 const tables = {
 	user: persons,
@@ -63,19 +48,9 @@ export function createSignIn(db: Database, settings: SignInSettings) {
 		onAPIError: { errorURL: `${settings.origin}/connexion` },
 		databaseHooks: whatIsKept(db, settings),
 		plugins: [
-			magicLink({
-				expiresIn: linkLasts,
-				storeToken: 'hashed',
-				sendMagicLink: ({ email, token, metadata }) =>
-					sendSignInLetter(db, settings.origin, { email, token, ...(metadata as LinkRequest) })
-			}),
-			passkey({
-				rpName: 'Maillage',
-				rpID: new URL(settings.origin).hostname,
-				origin: settings.origin,
-				authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' }
-			}),
-			genericOAuth({ config: settings.oidc ? [providerConfig(settings.oidc)] : [] })
+			linkByMail(db, settings),
+			passkeysHere(settings),
+			identityProvider(settings)
 		]
 	});
 }
@@ -143,18 +118,6 @@ export async function openSession(signIn: SignIn, personId: string, userAgent: s
 
 function isRefusal(error: unknown): boolean {
 	return error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
-}
-
-function providerConfig({ issuer, clientId, clientSecret, name }: OidcProvider) {
-	return {
-		providerId,
-		name,
-		clientId,
-		clientSecret,
-		discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-		requireIdTokenVerification: true,
-		scopes: ['openid', 'email', 'profile']
-	};
 }
 
 /** An identity provider that does not vouch for an address would let anyone in as its owner. */

@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { providerId } from '#modules/people/sign-in.server.ts';
+import { providerId } from '#modules/people/ways-to-sign-in.server.ts';
 import { m } from '#words/messages.js';
 import { signIn } from '#wiring/sign-in.server.ts';
 

@@ -1,5 +1,10 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { endSupport, proposeAmendment, supportAmendment } from '#modules/charter/amendments.server.ts';
+import {
+	endSupport,
+	proposeAmendment,
+	supportAmendment,
+	takeBackAmendment
+} from '#modules/charter/amendments.server.ts';
 import { commentOn, removeComment } from '#modules/charter/discussion.server.ts';
 import { addParagraph, editParagraph, removeParagraph } from '#modules/charter/draft-text.server.ts';
 import {
@@ -70,6 +75,14 @@ export const actions = {
 		if (!form.ok) return reject(422, form);
 		const ended = await endSupport(db, person, await paragraphId(event), form.value.amendmentId);
 		return ended.ok ? here(event, '#amendments') : refuse(ended.reason);
+	},
+	takeBack: async (event) => {
+		const person = requirePerson(event);
+		const form = await readForm(event.request, SupportInput);
+		if (!form.ok) return reject(422, form);
+		const { amendmentId } = form.value;
+		const taken = await takeBackAmendment(db, person, await paragraphId(event), amendmentId);
+		return taken.ok ? here(event, '#amendments') : refuse(taken.reason);
 	},
 	edit: async (event) => {
 		const administrator = requireAdministrator(event);
