@@ -35,12 +35,18 @@ function orNull(text: string): string | null {
 	return text === '' ? null : text;
 }
 
-/** Characters that show nothing and deceive the eye: controls, zero width, changes of writing direction. */
-const invisible = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+/**
+ * Characters that show nothing and deceive the eye: controls, zero width, fillers, changes of writing direction. The
+ * joiners of Persian and of emoji, and the choice between text and picture, stay.
+ */
+const invisible = /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** More marks on one letter than any language writes would cover the lines around. */
+const piledMarks = /(\p{M}{4})\p{M}+/gu;
 
 /** A line as it is meant: one kind of space, and nothing that shows nothing or deceives the eye. */
 export function cleanLine(text: string): string {
-	return text.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+	const visible = text.normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '');
+	return visible.replace(piledMarks, '$1').replace(/ +/g, ' ').trim();
 }
 
 function cleanText(text: string): string {

@@ -41,7 +41,9 @@ function typed(form: FormData): Values {
 	const values: Values = {};
 	for (const [name, value] of form) {
 		if (typeof value !== 'string') continue;
-		values[name] = name in values ? `${values[name]},${value}` : value;
+		// PostgreSQL keeps no text with this character.
+		const text = value.replaceAll('\0', '');
+		values[name] = Object.hasOwn(values, name) ? `${values[name]},${text}` : text;
 	}
 	return values;
 }

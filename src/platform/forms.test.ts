@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { optionalText, requiredLine, ticked } from './fields.ts';
+import { cleanLine, optionalText, requiredLine, ticked } from './fields.ts';
 import { readForm } from './forms.server.ts';
 
 const Introduction = v.object({
@@ -33,8 +33,25 @@ test('a name cannot hide characters or turn the line around', async () => {
 });
 
 test('a name of invisible characters is no name', async () => {
-	const form = await readForm(posted({ name: '\u200B\u202E \u2060' }), Introduction);
-	expect(form.errors).toEqual({ name: 'Dites votre nom' });
+	for (const name of ['\u200B\u202E \u2060', '\u3164', '\u115F\u1160', '\u00AD\u034F', '\u{E0041}']) {
+		const form = await readForm(posted({ name }), Introduction);
+		expect(form.errors, JSON.stringify(name)).toEqual({ name: 'Dites votre nom' });
+	}
+});
+
+test('a name keeps the joiners that its language needs, not marks piled on a letter', async () => {
+	expect(cleanLine('علی\u200Cرضا')).toBe('علی\u200Cرضا');
+	expect(cleanLine(`Zoe${'\u0301'.repeat(200)}`)).toBe(`Zoé${'\u0301'.repeat(4)}`);
+});
+
+test('a character that no text holds never reaches the database', async () => {
+	const Raw = v.object({ read: v.string() });
+	expect(await readForm(posted({ read: 'a\u0000b' }), Raw)).toMatchObject({ value: { read: 'ab' } });
+});
+
+test('a field that is named like a part of the language is a field', async () => {
+	const form = await readForm(posted({ constructor: 'x', ['__proto__']: 'y' }), Introduction);
+	expect(form.values.constructor).toBe('x');
 });
 
 test('a file in place of a text is no text', async () => {

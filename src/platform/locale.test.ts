@@ -7,6 +7,8 @@ test('a page has its French address, and the same under /en in English', () => {
 	expect(speaking('en', () => [href('/charte'), href('/')])).toEqual(['/en/charte', '/en']);
 	expect(splitPath('/en/charte')).toEqual({ language: 'en', path: '/charte' });
 	expect(splitPath('/en')).toEqual({ language: 'en', path: '/' });
+	expect(splitPath('/en/')).toEqual({ language: 'en', path: '/' });
+	expect(splitPath('/en//ailleurs.example')).toEqual({ language: 'en', path: '/ailleurs.example' });
 	expect(splitPath('/enfance')).toEqual({ language: 'fr', path: '/enfance' });
 });
 

@@ -18,7 +18,8 @@ export function splitPath(pathname: string): { language: Locale; path: string } 
 	const first = pathname.split('/', 2)[1];
 	const language = locales.find((known) => known === first && known !== baseLocale);
 	if (!language) return { language: baseLocale, path: pathname };
-	return { language, path: pathname.slice(language.length + 1) || '/' };
+	// Without its language, `/en//elsewhere` would be the address of another site.
+	return { language, path: `/${pathname.slice(language.length + 1).replace(/^\/+/, '')}` };
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

@@ -42,8 +42,27 @@ describe('whoever sends what was not asked for', () => {
 		const cookie = await cookieOf('ally');
 		for (const origin of ['https://ailleurs.example', 'null', product.replace('http:', 'https:')]) {
 			const answer = await send('/charte/signer', { body: form({ version: '1' }), cookie, origin });
-			await expectClear(answer, 403);
+			expect(await expectClear(answer, 403)).toContain('Ouvrez la page ici');
 		}
+	});
+
+	test('without any body, or with one that is no form, is told so', async () => {
+		const cookie = await cookieOf('ally');
+		const untyped = { method: 'POST', headers: { origin: product, cookie } };
+		const answer = await fetch(`${product}/charte/signer`, untyped);
+		expect(await expectClear(answer, 415)).toContain('Nous n’avons pas compris cette demande');
+		const nobody = await fetch(`${product}/demonstration/personnage`, untyped);
+		expect(await expectClear(nobody, 400)).toContain('Nous n’avons pas pu lire ce formulaire');
+	});
+
+	test('characters that no text holds, or a day before all calendars, break nothing', async () => {
+		const cookie = await cookieOf('administrator');
+		const read = await fetch(`${product}/moi/organisations?nom=a%00b`, { headers: { cookie } });
+		await expectClear(read, 200);
+		const body = form({ meeting: 'AG', day: '0000-01-01' });
+		await expectClear(await send('/charte/revision?/validate', { body, cookie }), 422);
+		const retitling = form({ article: '1', title: 'Titre', read: '\0' });
+		await expectClear(await send('/charte/revision/articles/1?/retitle', { body: retitling, cookie }), 409);
 	});
 
 	test('ten megabytes are too much, announced or not', async () => {
@@ -91,6 +110,14 @@ describe('whoever asks for a strange address', () => {
 	] as const;
 	test.each(strange)('gets a clear answer to %.80s', async (path, status) => {
 		await expectClear(await fetch(product + path), status);
+	});
+
+	test('is never led to another site by the links of the page, nor after signing in', async () => {
+		expect(await (await fetch(`${product}/en//ailleurs.example`)).text()).not.toContain('href="//');
+		const cookie = await cookieOf('newcomer');
+		const asked = `${product}/bienvenue?retour=/en//ailleurs.example`;
+		const answer = await fetch(asked, { headers: { cookie }, redirect: 'manual' });
+		expect(answer.headers.get('location')).toBe('/moi');
 	});
 
 	test('gets a clear answer to a path that is no text', async () => {

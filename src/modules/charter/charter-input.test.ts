@@ -63,7 +63,7 @@ test('a signature is changed or withdrawn by an id that has the shape of one', (
 	expect(mistakes(RemovalInput, { reason: '  ' })).toEqual(['reason']);
 });
 
-test.each(['', '2024-02-30', '14/06/2024', '2024-13-01', 'demain'])('“%s” is not a day', (day) => {
+test.each(['', '0000-01-01', '2024-02-30', '14/06/2024', '2024-13-01', 'demain'])('“%s” is not a day', (day) => {
 	expect(mistakes(ValidationInput, { meeting: 'AG', day })).toEqual(['day']);
 	expect(mistakes(PutInForceInput, { version: '2', renewUntil: day })).toEqual(['renewUntil']);
 });

@@ -53,6 +53,6 @@ function lineOf(entry: RegisterEntry, version: number): string {
 
 /** A cell that begins like a formula is one, to a spreadsheet; an apostrophe makes it text again. */
 function cellOf(text: string): string {
-	const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
 	return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

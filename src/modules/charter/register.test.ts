@@ -133,10 +133,12 @@ test('a spreadsheet takes nothing in the export for a formula', async ({ db }) =
 	await plantCharterInForce(db);
 	await sign(db, { name: '=HYPERLINK("http://x")', reservation: '@somme; "citée"\nsuite' });
 	await sign(db, { name: '  +33 1', reservation: '-1' });
+	await sign(db, { name: '＝1＋1' });
 	const text = await csv(db);
 	expect(text.startsWith('\uFEFFsigned_on;version;signatory;name;')).toBe(true);
 	expect(text).toContain(`;"'=HYPERLINK(""http://x"")";`);
 	expect(text).toContain(`;"'@somme; ""citée""\nsuite"\r\n`);
 	expect(text).toContain(`;'  +33 1;`);
 	expect(text).toContain(`;'-1\r\n`);
+	expect(text).toContain(`;'＝1＋1;`);
 });

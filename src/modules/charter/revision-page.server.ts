@@ -51,6 +51,7 @@ export async function paragraphToDiscuss(db: Database, viewer: Pick<Person, 'id'
 	if (!draft || !paragraph) return null;
 	const { id, text, revises } = paragraph;
 	const former = revises === null ? null : await findWording(db, revises);
+	const comments = await commentsOn(db, id);
 	return {
 		version: draft.number,
 		stage: draft.stage,
@@ -60,7 +61,7 @@ export async function paragraphToDiscuss(db: Database, viewer: Pick<Person, 'id'
 		html: renderMarkdown(text),
 		read: digestOf(text),
 		words: former === null ? null : wordsBetween(former, text),
-		comments: await commentsOn(db, id),
+		comments: comments.map(({ personId, ...comment }) => ({ ...comment, isMine: personId === viewer.id })),
 		amendments: await amendmentsOn(db, viewer, id)
 	};
 }

@@ -71,9 +71,9 @@ export type ValidationInput = v.InferOutput<typeof ValidationInput>;
 export const PutInForceInput = v.object({ version: number, renewUntil: day(() => m.revision_refusal_day()) });
 export type PutInForceInput = v.InferOutput<typeof PutInForceInput>;
 
-/** The thirtieth of February has the shape of a day. */
+/** The thirtieth of February has the shape of a day, and so has one that no calendar of ours knows. */
 function isDay(text: string): boolean {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const moment = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+	return text > '1900' && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { Locale } from '#platform/locale.ts';
@@ -27,15 +27,15 @@ export type Person = {
 
 export type ProfileResult = { ok: true } | { ok: false; reason: 'shared-persona' };
 
-/** Records the name and language that a person tells after their first sign-in. Told twice, the last words stay. */
+/** Records the name and language that a person tells after their first sign-in, once; later, {@link changeProfile} does. */
 export async function welcomePerson(db: Database, person: Person, input: ProfileInput): Promise<void> {
 	await db.transaction(async (tx) => {
-		const welcomedAt = sql`coalesce(${persons.welcomedAt}, now())`;
-		await tx
+		const welcomed = await tx
 			.update(persons)
-			.set({ ...input, welcomedAt, updatedAt: sql`now()` })
-			.where(eq(persons.id, person.id));
-		if (!person.isWelcomed)
+			.set({ ...input, welcomedAt: sql`now()`, updatedAt: sql`now()` })
+			.where(and(eq(persons.id, person.id), isNull(persons.welcomedAt)))
+			.returning({ id: persons.id });
+		if (welcomed.length > 0)
 			await recordEvent(tx, { name: 'people.welcomed', actorId: person.id, details: {} });
 	});
 }

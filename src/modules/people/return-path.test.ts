@@ -9,6 +9,8 @@ test('someone who signs in comes back to the page they left', () => {
 test('nobody is sent to another site after sign-in', () => {
 	const elsewhere = [
 		'//evil.example',
+		'/en//evil.example',
+		'/en/./%2e//evil.example',
 		'/\\evil.example',
 		'\\\\evil.example',
 		'https://evil.example',

@@ -12,7 +12,7 @@ export function pathHere(path: unknown): string | undefined {
 	const here = 'http://here.invalid';
 	if (!URL.canParse(path, here)) return undefined;
 	const { origin, pathname, search } = new URL(path, here);
-	return origin === here && !pathname.startsWith('//') ? pathname + search : undefined;
+	return origin === here && !pathname.includes('//') ? pathname + search : undefined;
 }
 
 /** The page of this site to come back to after sign-in, or `otherwise`. */

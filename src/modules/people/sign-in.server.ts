@@ -47,11 +47,7 @@ export function createSignIn(db: Database, settings: SignInSettings) {
 		user: { validateUserInfo: onlyProvenAddresses },
 		onAPIError: { errorURL: `${settings.origin}/connexion` },
 		databaseHooks: whatIsKept(db, settings),
-		plugins: [
-			linkByMail(db, settings),
-			passkeysHere(settings),
-			identityProvider(settings)
-		]
+		plugins: [linkByMail(db, settings), passkeysHere(settings), identityProvider(settings)]
 	});
 }
 

@@ -85,3 +85,33 @@ test('measures are for this machine, or for whoever holds the token', async () =
 	expect((await get('/metrics', { headers: bearer })).status).toBe(200);
 	expect((await get('/metrics', { headers: { ...bearer, authorization: 'Bearer wrong' } })).status).toBe(404);
 });
+
+test('measures are for the token alone behind a proxy, which may not say for whom it asks', async () => {
+	const metricsToken = 'a-token-for-prometheus';
+	const { get } = await serve((_request, response) => response.end('page'), { metricsToken, trustProxy: 1 });
+	expect((await get('/metrics')).status).toBe(404);
+	expect((await get('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } })).status).toBe(200);
+});
+
+test('what another site sends is refused in words, whatever its type', async () => {
+	const { get, port } = await serve((_request, response) => response.end('done'));
+	const send = (headers: Record<string, string>) => get('/charte', { method: 'POST', headers, body: 'a=1' });
+	const form = { 'content-type': 'application/x-www-form-urlencoded' };
+	const json = { 'content-type': 'application/json' };
+	const elsewhere = ['https://ailleurs.example', 'null', `https://127.0.0.1:${port}`];
+	for (const origin of elsewhere)
+		for (const type of [form, json]) expect(await send({ origin, ...type })).toMatchObject({ status: 403 });
+	for (const typeless of [form, {}]) expect((await send(typeless)).text).toContain('Ouvrez la page ici');
+	expect((await send(json)).status).toBe(200);
+	expect((await send({ origin: `http://127.0.0.1:${port}`, ...form })).status).toBe(200);
+});
+
+test('a browser that came by TLS through a proxy is told to keep to it', async () => {
+	const { get } = await serve((_request, response) => response.end('page'), { trustProxy: 1 });
+	const told = async (proto: string) => {
+		const { headers } = await get('/', { headers: { 'x-forwarded-proto': proto } });
+		return headers['strict-transport-security'];
+	};
+	expect(await told('https')).toBe('max-age=31536000');
+	expect(await told('http')).toBeUndefined();
+});

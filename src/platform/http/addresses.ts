@@ -11,7 +11,7 @@ export const addressHeaders = {
 type Addressing = { origin?: string | undefined; host: string; trustProxy: number };
 
 /** Where a request was sent, and by whom. */
-export type Addressed = { protocol: string; host: string; client: string };
+export type Addressed = { protocol: 'http' | 'https'; host: string; client: string };
 
 const plausibleHost = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?$/i;
 
@@ -25,7 +25,7 @@ export function addressReader({ origin, host, trustProxy }: Addressing) {
 	const own = namesOfThisMachine(host);
 	return (request: IncomingMessage): Addressed | undefined => {
 		const client = clientOf(request, trustProxy);
-		if (fixed) return { protocol: fixed.protocol.slice(0, -1), host: fixed.host, client };
+		if (fixed) return { protocol: fixed.protocol === 'https:' ? 'https' : 'http', host: fixed.host, client };
 
 		const forwarded = trustProxy > 0 ? lastOf(request.headers['x-forwarded-host'], trustProxy) : undefined;
 		const named = (forwarded ?? request.headers.host ?? '').toLowerCase();
@@ -45,6 +45,16 @@ export function tellAddresses(request: IncomingMessage, { protocol, host, client
 	request.headers[addressHeaders.host] = host;
 	request.headers[addressHeaders.client] = client;
 }
+
+/** Whether a page of another site sends this, or a form from which nothing tells where it stood. */
+export function isForged({ method = '', headers }: IncomingMessage, { protocol, host }: Addressed): boolean {
+	if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+	if (headers.origin !== undefined) return headers.origin !== new URL(`${protocol}://${host}`).origin;
+	return formTypes.test(headers['content-type'] ?? '');
+}
+
+/** What a form of a page can send; without any type as well. */
+const formTypes = /^\s*($|application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i;
 
 /** Whether a request was made by a program of this machine, and did not come through a proxy. */
 export function isLocal(request: IncomingMessage): boolean {

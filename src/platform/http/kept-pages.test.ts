@@ -141,7 +141,7 @@ test('whoever changes something sees it on the next page', async () => {
 	});
 	for (let turn = 1; turn < 20; turn++) {
 		await get('/charte');
-		await get('/charte?/sign', { method: 'POST' });
+		await get('/charte?/sign', { method: 'POST', headers: { 'content-type': 'application/json' } });
 		expect((await get('/charte')).text).toBe(`${long}${seen.length}`);
 		expect(seen.length).toBeGreaterThanOrEqual(turn + 1);
 	}

@@ -8,14 +8,18 @@ import { refuse } from './refusals.ts';
 /** What kind of answer a request had: a page kept in the process, one made for it, a file, a change, a stream. */
 export type Kind = 'kept' | 'page' | 'file' | 'change' | 'stream';
 
+type MetricsSettings = { metricsToken?: string | undefined; trustProxy: number };
+
 /** Counts requests and tells Prometheus. */
 export class Metrics {
 	readonly #registry = new Registry();
 	readonly #durations: Histogram<'kind' | 'status'>;
 	readonly #token: string | undefined;
+	readonly #isBehindProxy: boolean;
 
-	constructor(server: Server, cache: PageCache, token?: string) {
-		this.#token = token;
+	constructor(server: Server, cache: PageCache, { metricsToken, trustProxy }: MetricsSettings) {
+		this.#token = metricsToken;
+		this.#isBehindProxy = trustProxy > 0;
 		collectDefaultMetrics({ register: this.#registry });
 		this.#durations = new Histogram({
 			name: 'maillage_http_request_seconds',
@@ -44,9 +48,13 @@ export class Metrics {
 		);
 	}
 
-	/** Answers `/metrics` to a program of this machine or to whoever holds the token; to others it does not exist. */
+	/**
+	 * Answers `/metrics` to a program of this machine or to whoever holds the token; to others it does not exist. Behind a
+	 * proxy everyone seems to be on this machine: only the token counts.
+	 */
 	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		if (!isLocal(request) && !this.#hasToken(request)) return refuse(response, 404);
+		const isHere = !this.#isBehindProxy && isLocal(request);
+		if (!isHere && !this.#hasToken(request)) return refuse(response, 404);
 		const body = await this.#registry.metrics();
 		response.setHeader('content-type', this.#registry.contentType);
 		response.setHeader('cache-control', 'no-store');

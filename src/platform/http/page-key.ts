@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 const longestKey = 512;
 
 /** The key under which a page may be kept, or nothing when this request must be answered for itself. */
-export function keyOf(request: IncomingMessage, host: string): string | undefined {
+export function keyOf(request: IncomingMessage, origin: string): string | undefined {
 	const { method, url = '', headers } = request;
 	if ((method !== 'GET' && method !== 'HEAD') || headers.authorization || url.length > longestKey)
 		return undefined;
 	if (headers.cookie?.includes('session_token') || url.startsWith('/_app/')) return undefined;
-	return host + sortedQuery(url);
+	return origin + sortedQuery(url);
 }
 
 /** Two addresses that differ by the order of their parameters are one page; repeated names keep their order. */

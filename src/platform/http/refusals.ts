@@ -6,6 +6,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  */
 const words = {
 	400: ['Adresse non comprise.', 'This address was not understood.'],
+	403: [
+		'Cet envoi ne vient pas d’une page de ce site : il est refusé. Ouvrez la page ici, puis recommencez.',
+		'This was not sent from a page of this site: it is refused. Open the page here, then try again.'
+	],
 	413: [
 		'Votre envoi est trop gros : 512 Ko au plus. Revenez en arrière, raccourcissez-le et envoyez-le à nouveau.',
 		'What you sent is too large: 512 KB at most. Go back, make it shorter and send it again.'

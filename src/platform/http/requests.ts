@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { loggedPath, requestId } from './access-log.ts';
-import { addressReader, tellAddresses, type Addressed } from './addresses.ts';
+import { addressReader, isForged, tellAddresses, type Addressed } from './addresses.ts';
 import { interceptAnswer } from './answer.ts';
 import type { EventNews } from './event-news.ts';
 import { KeptPages, prepareAnswer, sendRendition, type Handler } from './kept-pages.ts';
@@ -27,13 +27,12 @@ export class Requests {
 	readonly #with: Answering;
 	readonly #pages: KeptPages;
 	readonly #addressOf: ReturnType<typeof addressReader>;
-	readonly #protections: string[];
+	readonly #protections = { http: protections('http'), https: protections('https') };
 
 	constructor(answering: Answering) {
 		this.#with = answering;
 		this.#pages = new KeptPages(answering.cache);
 		this.#addressOf = addressReader(answering.settings);
-		this.#protections = protections(answering.settings.origin);
 	}
 
 	/** Answers one request. A kept page goes out without any object being made for the application. */
@@ -41,7 +40,7 @@ export class Requests {
 		const begun = performance.now();
 		const id = requestId(request, this.#with.settings.trustProxy > 0);
 		const address = this.#addressOf(request);
-		const key = address && keyOf(request, address.host);
+		const key = address && keyOf(request, `${address.protocol}://${address.host}`);
 		const kept = key === undefined ? undefined : this.#pages.find(key, request);
 		if (kept) {
 			const status = sendRendition(kept, request, response, ['x-request-id', id]);
@@ -51,9 +50,8 @@ export class Requests {
 
 		response.setHeader('x-request-id', id);
 		request.headers['x-request-id'] = id;
-		for (let i = 0; i < this.#protections.length; i += 2) {
-			response.setHeader(this.#protections[i]!, this.#protections[i + 1]!);
-		}
+		const headers = this.#protections[address?.protocol ?? 'http'];
+		for (let i = 0; i < headers.length; i += 2) response.setHeader(headers[i]!, headers[i + 1]!);
 		this.#reportAtEnd(request, response, id, begun);
 		this.#answerSlowly(address, key, request, response).catch((error: unknown) => {
 			this.#with.log.error({ id, error: String((error as Error)?.stack ?? error) }, 'a request failed');
@@ -71,6 +69,7 @@ export class Requests {
 		if (request.url === '/metrics') return this.#with.metrics.answer(request, response);
 		if (!address) return refuse(response, 421);
 		if (isTooLarge(request)) return refuseBody(request, response);
+		if (isForged(request, address)) return refuse(response, 403);
 
 		tellAddresses(request, address);
 		if (key !== undefined) return this.#answerPage(key, request, response);

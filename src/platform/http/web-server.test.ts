@@ -66,6 +66,7 @@ test('every answer is protected, those of the server too', async () => {
 	const { get, port } = await serve(html, { origin: 'https://alliance.example', port: await freePort() });
 	const protectedBy = {
 		'x-content-type-options': 'nosniff',
+		'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
 		'referrer-policy': 'strict-origin-when-cross-origin',
 		'cross-origin-opener-policy': 'same-origin',
 		'strict-transport-security': 'max-age=31536000',

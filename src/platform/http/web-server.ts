@@ -44,7 +44,7 @@ export async function openWebServer(
 	const cache = new PageCache();
 	const news = new EventNews(databaseUrl, cache, log);
 	const server = createBoundedServer(settings);
-	const metrics = new Metrics(server, cache, settings.metricsToken);
+	const metrics = new Metrics(server, cache, settings);
 	const requests = new Requests({ handler, settings, cache, news, metrics, log });
 	server.on('request', (request, response) => requests.answer(request, response));
 
@@ -71,7 +71,9 @@ function createBoundedServer({ origin, trustProxy }: Listening): Server {
 		// A proxy keeps its connections for a minute and must not find one closed while it sends.
 		keepAliveTimeout: trustProxy > 0 ? 65_000 : 10_000
 	});
-	const lines = protections(origin).map((text, i) => (i % 2 ? `${text}\r\n` : `${text}: `));
+	const lines = protections(origin?.startsWith('https:') ? 'https' : 'http').map((text, i) =>
+		i % 2 ? `${text}\r\n` : `${text}: `
+	);
 	const head = `${lines.join('')}connection: close\r\ncontent-length: 0\r\n\r\n`;
 	server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
 		if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();

@@ -1,18 +1,23 @@
 import { error, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { personToPlay } from '#modules/people/demonstration.server.ts';
 import { localPath } from '#modules/people/return-path.ts';
 import { openSession } from '#modules/people/sign-in.server.ts';
+import { readForm } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
 import { makeRoomForNewcomers, requireDemonstration } from '#wiring/personas.server.ts';
 import { keepSession, signIn, signOut } from '#wiring/sign-in.server.ts';
 
+const PlayInput = v.object({ personnage: v.string() });
+
 /** Takes the place of a character of the demonstration. */
 export async function POST(event) {
 	await requireDemonstration();
-	const key = (await event.request.formData()).get('personnage');
-	const personId = typeof key === 'string' ? await personToPlay(db, key) : undefined;
+	const form = await readForm(event.request, PlayInput);
+	if (!form.ok) error(400, m.form_unreadable());
+	const personId = await personToPlay(db, form.value.personnage);
 	if (!personId) error(404, m.error_not_found());
 
 	await signOut(event);

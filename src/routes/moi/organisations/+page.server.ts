@@ -8,6 +8,7 @@ import {
 } from '#modules/people/affiliations.server.ts';
 import { findOrganisation, organisationsLike } from '#modules/people/organisations.server.ts';
 import { FoundInput, IdInput, JoinInput } from '#modules/people/people.input.ts';
+import { cleanLine } from '#platform/fields.ts';
 import { readForm, reject } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
@@ -17,7 +18,7 @@ import { requirePerson } from '#wiring/person.server.ts';
 export async function load(event) {
 	const person = requirePerson(event);
 	const asked = event.url.searchParams;
-	const typed = asked.get('nom')?.slice(0, 160) ?? '';
+	const typed = cleanLine(asked.get('nom') ?? '').slice(0, 160);
 	const id = v.safeParse(v.pipe(v.string(), v.uuid()), asked.get('organisation'));
 	return {
 		organisations: await organisationsOf(db, person),

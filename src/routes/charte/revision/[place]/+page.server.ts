@@ -27,7 +27,7 @@ export async function load(event) {
 	const person = requirePerson(event);
 	const paragraph = await paragraphToDiscuss(db, person, event.params.place);
 	if (!paragraph) error(404, m.revision_refusal_place());
-	return { paragraph, personId: person.id, isAdministrator: person.isAdministrator };
+	return { paragraph, isAdministrator: person.isAdministrator };
 }
 
 async function paragraphId({ params }: RequestEvent): Promise<string> {
