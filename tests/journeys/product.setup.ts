@@ -21,7 +21,7 @@ export default async function setup(project: TestProject) {
 			PORT: String(port),
 			MAILLAGE_DATA: folder,
 			LOG_LEVEL: 'warn',
-			NODE_ENV: 'production'
+			TRUST_PROXY: '1'
 		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
