@@ -63,10 +63,13 @@ test('a signature is changed or withdrawn by an id that has the shape of one', (
 	expect(mistakes(RemovalInput, { reason: '  ' })).toEqual(['reason']);
 });
 
-test.each(['', '0000-01-01', '2024-02-30', '14/06/2024', '2024-13-01', 'demain'])('“%s” is not a day', (day) => {
-	expect(mistakes(ValidationInput, { meeting: 'AG', day })).toEqual(['day']);
-	expect(mistakes(PutInForceInput, { version: '2', renewUntil: day })).toEqual(['renewUntil']);
-});
+test.each(['', '0000-01-01', '2024-02-30', '14/06/2024', '2024-13-01', 'demain'])(
+	'“%s” is not a day',
+	(day) => {
+		expect(mistakes(ValidationInput, { meeting: 'AG', day })).toEqual(['day']);
+		expect(mistakes(PutInForceInput, { version: '2', renewUntil: day })).toEqual(['renewUntil']);
+	}
+);
 
 test('a proposal says why, and declining one takes an answer', () => {
 	expect(mistakes(AmendmentInput, { wording: 'Autrement.' })).toEqual(['reason']);

@@ -115,7 +115,7 @@ export function askToSignAgain(origin: string) {
 }
 
 type Awaited = {
-	/** The first of the signatures that the person has to renew. */
+	/** The first signature that the person gave to the former version. */
 	signatureId: string;
 	id: string;
 	name: string;
@@ -126,9 +126,11 @@ type Awaited = {
 
 async function awaitedPeople(tx: Database, former: number, upTo: string | null): Promise<Awaited[]> {
 	const isAwaited = and(eq(signatures.version, former), isNull(signatures.renewedAt));
-	const isFirst = sql`not exists (
-		select from charter_signatures earlier where earlier.person_id = ${signatures.personId}
-			and earlier.version = ${former} and earlier.renewed_at is null and earlier.id < ${signatures.id})`;
+	const another = sql`select from charter_signatures other
+		where other.person_id = ${signatures.personId} and other.version = ${former}`;
+	// One line for each person, which does not move when they sign again between two batches.
+	const isTheirFirst = sql`not exists (${another} and other.id < ${signatures.id})`;
+	const isPersonAwaited = sql`exists (${another} and other.renewed_at is null)`;
 	const people = await tx
 		.select({
 			signatureId: signatures.id,
@@ -140,7 +142,13 @@ async function awaitedPeople(tx: Database, former: number, upTo: string | null):
 		.from(signatures)
 		.innerJoin(persons, eq(persons.id, signatures.personId))
 		.where(
-			and(isAwaited, isFirst, isNotNull(persons.email), upTo === null ? undefined : gt(signatures.id, upTo))
+			and(
+				eq(signatures.version, former),
+				isTheirFirst,
+				isPersonAwaited,
+				isNotNull(persons.email),
+				upTo === null ? undefined : gt(signatures.id, upTo)
+			)
 		)
 		.orderBy(asc(signatures.id))
 		.limit(atOnce);

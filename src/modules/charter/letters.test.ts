@@ -145,10 +145,14 @@ test('what is kept of asking everyone again names none of them', async ({ db }) 
 	const ada = await somebody(db);
 	for (const input of [mySignature(), organisationSignature('Les Amis')]) await signCharter(db, ada, input);
 	await plantCharterInForce(db, 2);
+	await signCharter(db, ada, mySignature({ version: 2 }));
 	const details = { version: 2, former: 1 };
 	await db.insert(events).values({ name: 'charter.put-in-force', actorId: null, details });
 	await deliverAll(db);
 	const asked = await db.select().from(events).where(eq(events.name, 'charter.renewal-asked'));
 	expect(asked).toHaveLength(2);
 	expect(JSON.stringify(asked)).not.toContain(ada.id);
+	const [letter] = (await letters(db)).filter(({ subject }) => subject.includes('révisée'));
+	expect(letter!.text).toContain('Les Amis');
+	expect(letter!.text).not.toContain('Ada Martin, Les Amis');
 });

@@ -37,7 +37,9 @@ export const charterData: PersonalData = {
 /** What one signed for an organisation is the organisation's; what others supported or adopted is theirs as well. */
 async function erase(tx: Database, { id }: Person): Promise<void> {
 	await tx.delete(signatures).where(and(eq(signatures.personId, id), isNull(signatures.organisationId)));
-	await tx.update(signatures).set({ personId: null, isNamePublic: false }).where(eq(signatures.personId, id));
+	// The quality in which one signed is in one's own words, and may name one.
+	const unnamed = { personId: null, isNamePublic: false, mandate: '' };
+	await tx.update(signatures).set(unnamed).where(eq(signatures.personId, id));
 	await tx.update(withdrawals).set({ personId: null, reason: null }).where(eq(withdrawals.personId, id));
 	await tx.update(withdrawals).set({ withdrawnBy: null }).where(eq(withdrawals.withdrawnBy, id));
 	await tx.delete(supports).where(eq(supports.personId, id));

@@ -10,7 +10,7 @@ import { charterData } from './personal-data.server.ts';
 import { mySignature, organisationSignature, plantCharterInForce } from './planting.ts';
 import { registerPage, signatureCounts } from './register.server.ts';
 import { signCharter } from './signing.server.ts';
-import { charterWithdrawals } from './signatures.tables.ts';
+import { charterSignatures, charterWithdrawals } from './signatures.tables.ts';
 import { withdrawSignature } from './withdrawing.server.ts';
 
 test('a person takes away all that the charter holds about them', async ({ db }) => {
@@ -45,6 +45,7 @@ test('a person who is erased leaves the signature of their organisation, and no 
 	await charterData.erase(db, ada);
 	const { lines } = await registerPage(db, 1, 'all', {});
 	expect(lines).toMatchObject([{ name: 'Les Amis du Pré', mandatary: null, mandate: null }]);
+	expect(await db.select().from(charterSignatures)).toMatchObject([{ personId: null, mandate: '' }]);
 	expect(await signaturesOf(db, ada)).toEqual([]);
 	expect(await signatureCounts(db, 1)).toMatchObject({ persons: 0, organisations: 1 });
 	expect(await db.select().from(charterWithdrawals)).toMatchObject([{ personId: null, withdrawnBy: null }]);

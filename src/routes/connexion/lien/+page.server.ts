@@ -7,7 +7,7 @@ import { networkOf } from '#platform/limits.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { countAttempt } from '#wiring/limits.server.ts';
-import { keepSession, signIn } from '#wiring/sign-in.server.ts';
+import { keepSession, signIn, signOut } from '#wiring/sign-in.server.ts';
 
 const LinkInput = v.object({ jeton: v.optional(v.pipe(v.string(), v.maxLength(200)), '') });
 
@@ -37,6 +37,8 @@ export const actions = {
 		const session = await openLink(signIn(event), token, event.request.headers.get('user-agent') ?? '');
 		if (session === undefined) return reject(400, { values: {}, errors: { link: m.signin_link_dead() } });
 
+		// Whoever was signed in on this browser no longer is.
+		await signOut(event);
 		keepSession(event, session);
 		const returnTo = localPath(event.url.searchParams.get('retour'));
 		redirect(303, `${href('/bienvenue')}?retour=${encodeURIComponent(returnTo)}`);
