@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '#platform/database.server.ts';
+import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import { findOrganisation, foundOrganisation } from './organisations.server.ts';
 import type { FoundInput, JoinInput } from './people.input.ts';
@@ -16,9 +16,8 @@ declare module '#platform/events/events.server.ts' {
 
 const today = sql`(now() at time zone 'Europe/Paris')::date`;
 
-/** The organisations that a person says to belong to now, with the role in each, oldest first. */
-export async function organisationsOf(db: Database, person: Pick<Person, 'id'>) {
-	return db
+const openAffiliations = oncePerDatabase((db) =>
+	db
 		.select({
 			id: organisations.id,
 			name: organisations.name,
@@ -29,8 +28,14 @@ export async function organisationsOf(db: Database, person: Pick<Person, 'id'>) 
 		})
 		.from(affiliations)
 		.innerJoin(organisations, eq(organisations.id, affiliations.organisationId))
-		.where(and(eq(affiliations.personId, person.id), isNull(affiliations.until)))
-		.orderBy(affiliations.since, affiliations.id);
+		.where(and(eq(affiliations.personId, sql.placeholder('person')), isNull(affiliations.until)))
+		.orderBy(affiliations.since, affiliations.id)
+		.prepare('open_affiliations')
+);
+
+/** The organisations that a person says to belong to now, with the role in each, oldest first. */
+export async function organisationsOf(db: Database, person: Pick<Person, 'id'>) {
+	return openAffiliations(db).execute({ person: person.id });
 }
 
 /** Says that a person belongs to an organisation, in a role. Who belongs to it already changes their role. */
