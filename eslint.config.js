@@ -14,7 +14,7 @@ export default ts.config(
 	{
 		languageOptions: { globals: { ...globals.node, ...globals.browser } },
 		rules: {
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 			'no-undef': 'off',
 			'max-lines': ['error', { max: 200 }],
 			'max-lines-per-function': ['error', { max: 40, skipComments: true, skipBlankLines: true }],

@@ -1,9 +1,11 @@
 import type { Database } from '#platform/database.server.ts';
+import { plantPages } from '#modules/allies/planting.server.ts';
 import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
+import { evidenceProviders } from '#wiring/evidence.server.ts';
 import assembly2023 from './assembly-2023.json' with { type: 'json' };
 
 export const worldNames = ['assembly-2023', 'village', 'city', 'empty'] as const;
@@ -31,6 +33,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	);
 	await plantPersonas(tx);
 	await plantCharter(tx);
+	await plantPages(tx, evidenceProviders);
 }
 
 const village = {
@@ -45,6 +48,7 @@ async function plantVillage(tx: Database): Promise<void> {
 	await plantAlliance(tx, village, 'village');
 	await plantPersonas(tx);
 	await plantCharter(tx);
+	await plantPages(tx, evidenceProviders);
 }
 
 /** As large as one likes: the village with `size` generated signatures. */
@@ -52,6 +56,7 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantAlliance(tx, { ...village, name: 'La grande alliance' }, 'city');
 	await plantPersonas(tx);
 	await plantCharter(tx);
+	await plantPages(tx, evidenceProviders);
 	await plantSignatures(tx, size);
 }
 

@@ -1,3 +1,4 @@
+import { openPageOfFounded, readdressRenamed, refreshAffiliated } from '#modules/allies/following.server.ts';
 import {
 	askToSignAgain,
 	beginRenewal,
@@ -6,13 +7,26 @@ import {
 } from '#modules/charter/letters.server.ts';
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
+import { tellSignature } from './evidence.server.ts';
 import { origin } from './sign-in.server.ts';
 
 /** Who does what when something happened: the one list of all handlers. */
 export const handlers: EventHandlers = {
-	'charter.signed': { 'thank-signatory': thankSignatory(origin) },
-	'charter.signature-withdrawn': { 'tell-withdrawal': tellWithdrawal(origin) },
+	'charter.signed': {
+		'thank-signatory': thankSignatory(origin),
+		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)
+	},
+	'charter.signature-changed': {
+		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)
+	},
+	'charter.signature-withdrawn': {
+		'tell-withdrawal': tellWithdrawal(origin),
+		'leave-circle': (tx, { details }) => tellSignature(tx, details.withdrawalId)
+	},
 	'charter.put-in-force': { 'begin-renewal': beginRenewal },
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
-	'people.renamed': { 'rename-signatory': renameSignatory }
+	'people.organisation-founded': { 'open-page': openPageOfFounded },
+	'people.affiliated': { 'refresh-pages': refreshAffiliated },
+	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },
+	'people.renamed': { 'rename-signatory': renameSignatory, 'readdress-page': readdressRenamed }
 };

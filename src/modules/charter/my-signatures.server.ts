@@ -8,7 +8,7 @@ import { charterSignatures as signatures } from './signatures.tables.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
-		'charter.signature-changed': { version: number };
+		'charter.signature-changed': { version: number; signatureId: string };
 	}
 }
 
@@ -47,7 +47,7 @@ export async function changeSignature(
 			.update(signatures)
 			.set({ reservation, isNamePublic })
 			.where(and(eq(signatures.id, signatureId), eq(signatures.personId, person.id)))
-			.returning({ version: signatures.version });
+			.returning({ version: signatures.version, signatureId: signatures.id });
 		if (!changed) return { ok: false, reason: 'not-found' };
 
 		await recordEvent(tx, { name: 'charter.signature-changed', actorId: person.id, details: changed });
@@ -68,7 +68,7 @@ export async function renameSignatory(
 		.update(signatures)
 		.set({ name: person.name })
 		.where(and(ownName, ne(signatures.name, person.name)))
-		.returning({ version: signatures.version });
+		.returning({ version: signatures.version, signatureId: signatures.id });
 	// The pages kept since the change of profile still show the former name.
 	for (const details of renamed)
 		await recordEvent(tx, { name: 'charter.signature-changed', actorId: personId, details });

@@ -1,0 +1,100 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	boolean,
+	customType,
+	doublePrecision,
+	index,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { profiles } from './allies.tables.ts';
+import type { OrganisationKind } from '../people/organisation-kinds.ts';
+import type { Reader } from './audiences.ts';
+import type { Circle, Fact } from './circles.ts';
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+type ShownLink = { label: string; url: string };
+/** Somebody on an organisation's page, or an organisation on somebody's; without a slug their own page is not shown. */
+type ShownAffiliation = { name: string; role: string; slug: string | null };
+type ShownEvidence = { circle: Circle; fact: Fact; detail: string | null; on: string };
+type ShownActivity = { title: string; on: string; url: string | null };
+type ShownNote = { skillId: string; note: string };
+
+/**
+ * What each audience may see of each ally, and nothing else: one row for the public and one for allies. Every output (page,
+ * directory, facets, map, search, export) reads here and names its audience; what is not shown is not in the row.
+ * `refreshListings` alone writes it.
+ */
+export const listings = pgTable(
+	'ally_listings',
+	{
+		profileId: uuid()
+			.notNull()
+			.references(() => profiles.id, { onDelete: 'cascade' }),
+		audience: text().$type<Reader>().notNull(),
+		slug: text().notNull(),
+		name: text().notNull(),
+		sortName: text()
+			.notNull()
+			.generatedAlwaysAs((): SQL => sql`search_key(name)`),
+		isOrganisation: boolean().notNull(),
+		kind: text().$type<OrganisationKind>(),
+		sentence: text(),
+		description: text(),
+		territoryId: text(),
+		placeLabel: text(),
+		placeKind: text(),
+		departementCode: text(),
+		regionCode: text(),
+		perimeterId: text(),
+		perimeterLabel: text(),
+		latitude: doublePrecision(),
+		longitude: doublePrecision(),
+		isApproximate: boolean(),
+		siren: text(),
+		siret: text(),
+		rna: text(),
+		website: text(),
+		email: text(),
+		phone: text(),
+		address: text(),
+		pictureId: uuid(),
+		links: jsonb().$type<ShownLink[]>().notNull(),
+		offers: uuid().array().notNull(),
+		needs: uuid().array().notNull(),
+		notes: jsonb().$type<{ offers: ShownNote[]; needs: ShownNote[] }>().notNull(),
+		circles: text().$type<Circle>().array().notNull(),
+		evidence: jsonb().$type<ShownEvidence[]>().notNull(),
+		people: jsonb().$type<ShownAffiliation[]>().notNull(),
+		activities: jsonb().$type<ShownActivity[]>().notNull(),
+		updatedAt: timestamp({ withTimezone: true }).notNull(),
+		words: tsvector()
+			.notNull()
+			.generatedAlwaysAs(
+				(): SQL => sql`setweight(to_tsvector('french', search_key(name)), 'A')
+					|| setweight(to_tsvector('french', search_key(coalesce(sentence, ''))), 'B')
+					|| setweight(to_tsvector('french', search_key(coalesce(place_label, ''))), 'B')
+					|| setweight(to_tsvector('french', search_key(coalesce(description, ''))), 'D')`
+			)
+	},
+	(table) => [
+		primaryKey({ columns: [table.profileId, table.audience] }),
+		index('ally_listings_slug').on(table.slug, table.audience),
+		index('ally_listings_name').on(table.audience, table.sortName, table.profileId),
+		index('ally_listings_recent').on(table.audience, table.updatedAt, table.profileId),
+		index('ally_listings_kind').on(table.audience, table.kind, table.sortName),
+		index('ally_listings_departement').on(table.audience, table.departementCode, table.sortName),
+		index('ally_listings_region').on(table.audience, table.regionCode, table.sortName),
+		index('ally_listings_point').on(table.audience, table.latitude, table.longitude),
+		index('ally_listings_words').using('gin', table.words),
+		index('ally_listings_names').using('gin', table.sortName.op('gin_trgm_ops')),
+		index('ally_listings_offers').using('gin', table.offers),
+		index('ally_listings_needs').using('gin', table.needs),
+		index('ally_listings_circles').using('gin', table.circles)
+	]
+);
