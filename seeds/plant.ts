@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { personas } from '#modules/people/personas.ts';
 import { isUnplanted } from '#modules/people/planting.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
-import { worldNames, worlds, type WorldName } from './worlds.ts';
+import { plantBeginnings, worldNames, worlds, type WorldName } from './worlds.ts';
 
 export { worldNames };
 
@@ -18,7 +18,7 @@ export class NotEmpty extends Error {
 export async function plantWhenEmpty(databaseUrl: string, world: WorldName): Promise<Planted> {
 	return planting(databaseUrl, async (tx) => {
 		const isEmpty = await isUnplanted(tx);
-		if (isEmpty) await worlds[world].plant(tx, 0);
+		await (isEmpty ? worlds[world].plant(tx, 0) : plantBeginnings(tx));
 		const demonstration = isEmpty && worlds[world].isDemonstration;
 		return { planted: isEmpty, demonstration, lines: demonstration ? whoToTry() : [] };
 	});

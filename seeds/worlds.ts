@@ -5,6 +5,7 @@ import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
+import { plantSkills } from '#modules/skills/planting.server.ts';
 import { evidenceProviders } from '#wiring/evidence.server.ts';
 import assembly2023 from './assembly-2023.json' with { type: 'json' };
 
@@ -21,9 +22,15 @@ export const worlds: Record<WorldName, Planting> = {
 	empty: { isDemonstration: false, plant: plantNothing }
 };
 
+/** What every alliance begins with, and edits; one that was founded before it existed is given it too. */
+export async function plantBeginnings(tx: Database): Promise<void> {
+	await plantSkills(tx);
+}
+
 /** The alliance of the published 2023 assembly, with invented people who say that they are. */
 async function plantAssembly(tx: Database): Promise<void> {
 	await plantAlliance(tx, assembly2023.alliance, 'assembly-2023');
+	await plantBeginnings(tx);
 	await plantOrganisations(tx, assembly2023.organisations as Parameters<typeof plantOrganisations>[1]);
 	await plantPastGatherings(tx, assembly2023.gatherings);
 	await plantComingGatherings(
@@ -46,6 +53,7 @@ const village = {
 /** The smallest demonstration: the personas and the charter, for tests and for trying. */
 async function plantVillage(tx: Database): Promise<void> {
 	await plantAlliance(tx, village, 'village');
+	await plantBeginnings(tx);
 	await plantPersonas(tx);
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
@@ -54,6 +62,7 @@ async function plantVillage(tx: Database): Promise<void> {
 /** As large as one likes: the village with `size` generated signatures. */
 async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantAlliance(tx, { ...village, name: 'La grande alliance' }, 'city');
+	await plantBeginnings(tx);
 	await plantPersonas(tx);
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
@@ -64,4 +73,5 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 async function plantNothing(tx: Database): Promise<void> {
 	const facts = { name: 'Notre alliance', purposeFr: '', purposeEn: '', email: 'contact@exemple.fr' };
 	await plantAlliance(tx, facts, null);
+	await plantBeginnings(tx);
 }
