@@ -69,10 +69,7 @@ export const profiles = pgTable(
 			'ally_profiles_siret_form',
 			sql`${table.siret} ~ '^\\d{14}$' and left(${table.siret}, 9) = ${table.siren}`
 		),
-		check(
-			'ally_profiles_rna_form',
-			sql`${table.rna} ~ '^W[0-9A-Z]\\d{8}$' or ${table.rna} ~ '^W2[AB]\\d{7}$'`
-		),
+		check('ally_profiles_rna_form', sql`${table.rna} ~ '^W\\d[0-9A-Z]\\d{7}$'`),
 		check(
 			'ally_profiles_point',
 			sql`num_nulls(${table.latitude}, ${table.longitude}, ${table.point}) in (0, 3)`

@@ -117,14 +117,21 @@ export async function refreshListings(tx: Database, profileIds: string[]): Promi
 
 /** Refreshes these pages and those that name them: of the people of an organisation, of the organisations of a person. */
 export async function refreshAround(tx: Database, profileIds: string[]): Promise<void> {
-	if (profileIds.length === 0) return;
+	await refreshListings(tx, await pagesAround(tx, profileIds));
+}
+
+/** Before a change that {@link refreshAround} follows: takes all the pages in one order, so that nobody waits in a circle. */
+export async function holdAround(tx: Database, profileIds: string[]): Promise<void> {
+	const pages = sql`any(${sql.param(await pagesAround(tx, profileIds))}::uuid[])`;
+	await tx.execute(sql`select 1 from ally_profiles where id = ${pages} order by id for update`);
+}
+
+async function pagesAround(tx: Database, profileIds: string[]): Promise<string[]> {
+	if (profileIds.length === 0) return [];
 	const { rows } = await tx.execute<{ id: string }>(sql`
 		select distinct q.id from ally_profiles p
 		left join affiliations f on f.organisation_id = p.organisation_id or f.person_id = p.person_id
 		join ally_profiles q on q.id = p.id or q.organisation_id = f.organisation_id or q.person_id = f.person_id
 		where p.id = any(${sql.param(profileIds)}::uuid[])`);
-	await refreshListings(
-		tx,
-		rows.map(({ id }) => id)
-	);
+	return rows.map(({ id }) => id);
 }

@@ -91,6 +91,7 @@ export const listings = pgTable(
 		index('ally_listings_departement').on(table.audience, table.departementCode, table.sortName),
 		index('ally_listings_region').on(table.audience, table.regionCode, table.sortName),
 		index('ally_listings_point').on(table.audience, table.latitude, table.longitude),
+		index('ally_listings_siren').on(table.siren, table.audience),
 		index('ally_listings_words').using('gin', table.words),
 		index('ally_listings_names').using('gin', table.sortName.op('gin_trgm_ops')),
 		index('ally_listings_offers').using('gin', table.offers),

@@ -6,16 +6,25 @@ import { organisations } from '../people/people.tables.ts';
 import type { HeldData, PersonalData } from '../people/personal-data.ts';
 import { allyKeepers, profiles } from './allies.tables.ts';
 import { circleName, factSentence } from './circle-words.ts';
+import { claimsHeld, forgetClaims } from './claims-held.server.ts';
 import { allyActivities, allyEvidence } from './facts.tables.ts';
 import { refreshAround } from './listings.server.ts';
 
-/** What the directory holds about a person: their page, the pages that they keep, the facts about them. */
+/** What the directory holds about a person: their page, the pages that they keep or asked to keep, the facts about them. */
 export const alliesData: PersonalData = {
 	module: 'allies',
-	tables: ['ally_profiles', 'ally_listings', 'ally_keepers', 'ally_evidence', 'ally_activities'],
+	tables: [
+		'ally_profiles',
+		'ally_listings',
+		'ally_keepers',
+		'ally_claims',
+		'ally_evidence',
+		'ally_activities'
+	],
 	export: async (db, person) => [
 		await pageHeld(db, person),
 		await pagesKept(db, person),
+		await claimsHeld(db, person),
 		await factsHeld(db, person)
 	],
 	erase
@@ -32,6 +41,7 @@ async function erase(tx: Database, { id }: Person): Promise<void> {
 	await tx.update(profiles).set({ updatedBy: null }).where(eq(profiles.updatedBy, id));
 	await tx.delete(allyKeepers).where(eq(allyKeepers.personId, id));
 	await tx.update(allyKeepers).set({ admittedBy: null }).where(eq(allyKeepers.admittedBy, id));
+	await forgetClaims(tx, id);
 	await tx.delete(allyEvidence).where(eq(allyEvidence.personId, id));
 	await tx.update(allyEvidence).set({ actorId: null }).where(eq(allyEvidence.actorId, id));
 	await tx.delete(allyActivities).where(eq(allyActivities.personId, id));
