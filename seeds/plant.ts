@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { personas } from '#modules/people/personas.ts';
 import { isUnplanted } from '#modules/people/planting.server.ts';
+import { fileNewKinds, rebuildSearch } from '#platform/search/searchables.server.ts';
+import { searchables } from '#wiring/searchables.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
 import { plantBeginnings, worldNames, worlds, type WorldName } from './worlds.ts';
 
@@ -18,7 +20,7 @@ export class NotEmpty extends Error {
 export async function plantWhenEmpty(databaseUrl: string, world: WorldName): Promise<Planted> {
 	return planting(databaseUrl, async (tx) => {
 		const isEmpty = await isUnplanted(tx);
-		await (isEmpty ? worlds[world].plant(tx, 0) : plantBeginnings(tx));
+		await (isEmpty ? plantWorld(tx, world, 0) : plantMissing(tx));
 		const demonstration = isEmpty && worlds[world].isDemonstration;
 		return { planted: isEmpty, demonstration, lines: demonstration ? whoToTry() : [] };
 	});
@@ -28,10 +30,22 @@ export async function plantWhenEmpty(databaseUrl: string, world: WorldName): Pro
 export async function plant(databaseUrl: string, world: WorldName, { size = 1000 } = {}): Promise<Planted> {
 	return planting(databaseUrl, async (tx) => {
 		if (!(await isUnplanted(tx))) throw new NotEmpty();
-		await worlds[world].plant(tx, size);
+		await plantWorld(tx, world, size);
 		const demonstration = worlds[world].isDemonstration;
 		return { planted: true, demonstration, lines: demonstration ? whoToTry() : [] };
 	});
+}
+
+/** Seeds write rows and tell no event: what they planted is filed for the search at the end. */
+async function plantWorld(tx: Database, world: WorldName, size: number): Promise<void> {
+	await worlds[world].plant(tx, size);
+	await rebuildSearch(tx, searchables);
+}
+
+/** What an alliance that was planted by an earlier version does not have yet. */
+async function plantMissing(tx: Database): Promise<void> {
+	await plantBeginnings(tx);
+	await fileNewKinds(tx, searchables);
 }
 
 /** One planting at a time, whole or not at all. */

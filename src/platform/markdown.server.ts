@@ -34,3 +34,15 @@ export function renderMarkdown(source: string): string {
 	kept.set(source, html);
 	return html;
 }
+
+/** What a Markdown source says, without its marks: for a search, a summary, a mail in plain text. */
+export function plainText(source: string): string {
+	const said = markdown
+		.parse(source, {})
+		.map(({ children, content }) =>
+			(children ?? []).length > 0
+				? children!.map((piece) => (piece.type.endsWith('break') ? ' ' : piece.content)).join('')
+				: content
+		);
+	return said.filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from './markdown.server.ts';
+import { plainText, renderMarkdown } from './markdown.server.ts';
 
 test('what someone stresses is stressed', () => {
 	expect(renderMarkdown('Une **alliance**, pas un réseau.')).toBe(
@@ -36,4 +36,9 @@ test('no picture is fetched from elsewhere', () => {
 test('the thousandth text is rendered like the first', () => {
 	for (let i = 0; i < 1200; i++) renderMarkdown(`texte ${i}`);
 	expect(renderMarkdown('texte 0')).toBe('<p>texte 0</p>\n');
+});
+
+test('what is said is read without its marks', () => {
+	const source = 'Une **alliance**,\npas un [réseau](https://exemple.fr).\n\n- un\n- `deux`\n\n<b>trois</b>';
+	expect(plainText(source)).toBe('Une alliance, pas un réseau. un deux <b>trois</b>');
 });

@@ -6,6 +6,7 @@ import {
 	thankSignatory
 } from '#modules/charter/letters.server.ts';
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
+import { refileArticles } from '#modules/charter/searchable.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { tellSignature } from './evidence.server.ts';
 import { origin } from './sign-in.server.ts';
@@ -23,7 +24,7 @@ export const handlers: EventHandlers = {
 		'tell-withdrawal': tellWithdrawal(origin),
 		'leave-circle': (tx, { details }) => tellSignature(tx, details.withdrawalId)
 	},
-	'charter.put-in-force': { 'begin-renewal': beginRenewal },
+	'charter.put-in-force': { 'begin-renewal': beginRenewal, 'file-in-search': refileArticles },
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
 	'people.organisation-founded': { 'open-page': openPageOfFounded },
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },

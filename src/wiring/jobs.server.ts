@@ -1,18 +1,24 @@
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
+import { forgetSearchWords } from '#platform/search/vocabulary.server.ts';
 import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
 import { db, pool } from './database.server.ts';
 import { handlers } from './events.server.ts';
 import { postOffice } from './post-office.server.ts';
 
 /** Every night: what is no longer needed is erased. */
-const crontab = ['15 3 * * * forget-old-mails', '20 3 * * * forget-old-sessions'].join('\n');
+const crontab = [
+	'15 3 * * * forget-old-mails',
+	'20 3 * * * forget-old-sessions',
+	'25 3 * * * forget-search-words'
+].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
 	interface JobPayloads {
 		'forget-old-mails': unknown;
 		'forget-old-sessions': unknown;
+		'forget-search-words': unknown;
 	}
 }
 
@@ -23,7 +29,8 @@ export async function startWorking() {
 		'deliver-event': ({ eventId }) => deliverEvent(db, handlers, eventId),
 		'send-mail': mailSender(db, office),
 		'forget-old-mails': () => forgetOldMails(db),
-		'forget-old-sessions': () => forgetOldSessions(db)
+		'forget-old-sessions': () => forgetOldSessions(db),
+		'forget-search-words': async () => void (await forgetSearchWords(db))
 	};
 	return startJobs(pool, jobs, crontab);
 }

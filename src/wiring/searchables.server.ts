@@ -1,0 +1,5 @@
+import { searchableArticles } from '#modules/charter/searchable.server.ts';
+import type { Searchable } from '#platform/search/searchables.server.ts';
+
+/** Everything that can be found, in the order in which kinds are proposed. */
+export const searchables: Searchable[] = [searchableArticles];
