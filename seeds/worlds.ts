@@ -6,6 +6,7 @@ import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
 import { plantSkills } from '#modules/skills/planting.server.ts';
+import { plantTerritories } from '#modules/territories/planting.server.ts';
 import { evidenceProviders } from '#wiring/evidence.server.ts';
 import assembly2023 from './assembly-2023.json' with { type: 'json' };
 
@@ -25,6 +26,7 @@ export const worlds: Record<WorldName, Planting> = {
 /** What every alliance begins with, and edits; one that was founded before it existed is given it too. */
 export async function plantBeginnings(tx: Database): Promise<void> {
 	await plantSkills(tx);
+	await plantTerritories(tx);
 }
 
 /** The alliance of the published 2023 assembly, with invented people who say that they are. */

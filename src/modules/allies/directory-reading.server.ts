@@ -1,0 +1,136 @@
+import type { Database } from '#platform/database.server.ts';
+import type { Place } from '#platform/paging.ts';
+import { skillsCalled, skillsLike } from '../skills/finding.server.ts';
+import { allSkills, type Skill } from '../skills/skills.server.ts';
+import { territoriesLike } from '../territories/finding.server.ts';
+import { findTerritory, territoriesNamed } from '../territories/territories.server.ts';
+import type { Reader } from './audiences.ts';
+import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
+import { directoryPage, type AllyCard } from './directory.server.ts';
+import type { Choice } from './directory-where.server.ts';
+import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
+
+export type Option = { value: string; label: string; count: number };
+
+/** A choice in the directory with its words looked up, and what of it was not found. */
+type LookedUp = { choice: Choice; skills: Skill[]; near: { id: string; label: string } | null };
+
+/** Looks up what an address says: skills by their address or alias, a commune by its code. What is unknown is left out. */
+async function lookUp(db: Database, filters: DirectoryFilters): Promise<LookedUp> {
+	const skills = await allSkills(db);
+	const idOf = (slug: string) => skills.find((skill) => skill.slug === slug)?.id ?? [];
+	const { typed } = filters;
+	const called = typed === '' ? null : await skillsCalled(db, [typed, ...typed.split(' ')]);
+	const around = await territoryAround(db, filters);
+	const { latitude, longitude } = around ?? {};
+	const hasPoint = typeof latitude === 'number' && typeof longitude === 'number';
+	const choice: Choice = {
+		...filters,
+		namedSkills: [...new Set(called?.values())],
+		offers: filters.skills.flatMap(idOf),
+		needs: filters.needs.flatMap(idOf),
+		near: hasPoint ? { latitude, longitude } : null,
+		isFuzzy: false
+	};
+	return { choice, skills, near: hasPoint ? { id: around!.id, label: around!.label } : null };
+}
+
+/** The territory to be near to: by its address or, as one typed it, the likeliest of that name or postal code. */
+async function territoryAround(db: Database, { near, around }: DirectoryFilters) {
+	if (around === '') return near === null ? undefined : findTerritory(db, near);
+	const [likeliest] = await territoriesLike(db, around, {
+		kinds: ['commune', 'place', 'departement'],
+		limit: 1
+	});
+	return likeliest && findTerritory(db, likeliest.id);
+}
+
+/** The directory as a page shows it: allies, what each further choice would keep and, when nothing is left, what to relax. */
+export async function directoryToRead(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters,
+	place: Place
+) {
+	const found = await lookUp(db, filters);
+	let { choice } = found;
+	let counts = await facetCounts(db, audience, choice);
+	if (counts.total === 0 && choice.typed !== '') {
+		const slipped = await forgiving(db, choice);
+		const near = await facetCounts(db, audience, slipped);
+		if (near.total > 0) [choice, counts] = [slipped, near];
+	}
+	const page = counts.total === 0 ? null : await directoryPage(db, audience, choice, place);
+	return {
+		total: counts.total,
+		isFuzzy: choice.isFuzzy,
+		page: page && { ...page, lines: page.lines.map((card) => withWords(card, found.skills)) },
+		facets: await labelled(db, counts, found.skills),
+		near: found.near,
+		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
+	};
+}
+
+/** The same choice, slips of the fingers forgiven in the names of allies and of skills. */
+async function forgiving(db: Database, choice: Choice): Promise<Choice> {
+	const skills = await skillsLike(db, choice.typed, 3);
+	return { ...choice, isFuzzy: true, namedSkills: skills.map(({ id }) => id) };
+}
+
+/** Skills go to the page by their names. */
+function withWords({ offers, needs, ...card }: AllyCard, skills: Skill[]) {
+	const named = (ids: string[]) => skills.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+	return { ...card, offers: named(offers), needs: named(needs) };
+}
+
+/** The values that can be chosen, the most numerous first; a value that nobody knows is not offered. */
+async function labelled(db: Database, { of }: FacetCounts, skills: Skill[]) {
+	const codes = (part: 'region' | 'departement') =>
+		[...of.get(part)!.keys()].map((code) => `${part}-${code}`);
+	const territories = await territoriesNamed(db, [...codes('region'), ...codes('departement')]);
+	const options = (
+		counts: Map<string, number>,
+		nameOf: (value: string) => [string, string] | null
+	): Option[] =>
+		[...counts]
+			.flatMap(([value, count]) => {
+				const known = nameOf(value);
+				return known ? [{ value: known[0], label: known[1], count }] : [];
+			})
+			.toSorted((one, other) => other.count - one.count || one.label.localeCompare(other.label, 'fr'));
+	const place =
+		(part: 'region' | 'departement') =>
+		(code: string): [string, string] | null => {
+			const territory = territories.get(`${part}-${code}`);
+			return territory ? [code, territory.name] : null;
+		};
+	const skill = (id: string): [string, string] | null => {
+		const known = skills.find((one) => one.id === id);
+		return known ? [known.slug, known.name] : null;
+	};
+	const itself = (value: string): [string, string] => [value, value];
+	return {
+		kind: options(of.get('kind')!, itself),
+		region: options(of.get('region')!, place('region')),
+		departement: options(of.get('departement')!, place('departement')),
+		placeKind: options(of.get('placeKind')!, itself),
+		circle: options(of.get('circle')!, itself),
+		skills: options(of.get('skills')!, skill),
+		needs: options(of.get('needs')!, skill)
+	};
+}
+
+/** For each part of a choice that keeps nobody, how many there would be without it; the most first. */
+async function relaxations(
+	db: Database,
+	audience: Reader,
+	choice: Choice,
+	filters: DirectoryFilters
+): Promise<{ part: FilterPart; count: number }[]> {
+	const parts = partsOf(filters);
+	const counts = await howManyWithout(db, audience, choice, parts);
+	return parts
+		.map((part) => ({ part, count: counts.get(part) ?? 0 }))
+		.filter(({ count }) => count > 0)
+		.toSorted((one, other) => other.count - one.count);
+}

@@ -1,0 +1,74 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Reader } from './audiences.ts';
+import type { DirectoryFilters, FilterPart } from './directory.input.ts';
+import { plainWords } from './slug.ts';
+
+/** A choice whose words were looked up: skills by their id, a commune by its point. */
+export type Choice = Pick<
+	DirectoryFilters,
+	'typed' | 'kind' | 'region' | 'departement' | 'placeKind' | 'circle' | 'kilometres' | 'sort'
+> & {
+	/** The skills that the words typed name, by their aliases too. */
+	namedSkills: string[];
+	offers: string[];
+	needs: string[];
+	near: { latitude: number; longitude: number } | null;
+	/** Names that look like what is typed, when no word of theirs is. */
+	isFuzzy: boolean;
+};
+
+/** One degree of latitude, in kilometres. */
+const degree = 111.2;
+
+/** Kilometres between a listing `l` and a point, by the haversine formula on a sphere of 6,371 km. */
+export function distanceTo({ latitude, longitude }: { latitude: number; longitude: number }): SQL {
+	return sql`(2 * 6371 * asin(least(1, sqrt(
+		sin(radians(l.latitude - ${latitude}::float8) / 2) ^ 2
+		+ cos(radians(${latitude}::float8)) * cos(radians(l.latitude)) * sin(radians(l.longitude - ${longitude}::float8) / 2) ^ 2))))`;
+}
+
+/** What listings `l` must be for a choice, seen by an audience; `without` leaves one part of the choice out. */
+export function listingsChosen(audience: Reader, choice: Choice, without?: FilterPart): SQL {
+	const conditions = Object.entries(parts(choice))
+		.filter(([part, condition]) => part !== without && condition)
+		.map(([, condition]) => condition!);
+	return sql.join([sql`l.audience = ${audience}`, ...conditions], sql` and `);
+}
+
+function parts(choice: Choice): Record<FilterPart, SQL | null> {
+	const { kind, region, departement, placeKind, circle, offers, needs, near } = choice;
+	return {
+		typed: choice.typed === '' ? null : matchesTyped(choice),
+		kind: kind && (kind === 'person' ? sql`not l.is_organisation` : sql`l.kind = ${kind}`),
+		region: region === null ? null : sql`l.region_code = ${region}`,
+		departement: departement === null ? null : sql`l.departement_code = ${departement}`,
+		placeKind: placeKind === null ? null : sql`l.place_kind = ${placeKind}`,
+		circle: circle && sql`l.circles @> array[${circle}]`,
+		skills: offers.length === 0 ? null : sql`l.offers @> ${sql.param(offers)}::uuid[]`,
+		needs: needs.length === 0 ? null : sql`l.needs @> ${sql.param(needs)}::uuid[]`,
+		near: near && within(near, choice.kilometres)
+	};
+}
+
+function matchesTyped({ typed, namedSkills, isFuzzy }: Choice): SQL {
+	const named = sql`l.offers && ${sql.param(namedSkills)}::uuid[]`;
+	if (isFuzzy) return sql`(search_key(${typed}) <% l.sort_name or ${named})`;
+	const worded = sql`l.words @@ ${typedQuery(typed)}`;
+	return namedSkills.length === 0 ? worded : sql`(${worded} or ${named})`;
+}
+
+/** The words typed as a query: all of them, each perhaps unfinished. */
+export function typedQuery(typed: string): SQL {
+	const words = plainWords(typed).map((word) => `${word}:*`);
+	return sql`to_tsquery('french', ${words.join(' & ')})`;
+}
+
+/** A box first, which the index answers, then the circle inside it. */
+function within(point: { latitude: number; longitude: number }, kilometres: number): SQL {
+	const { latitude, longitude } = point;
+	const north = kilometres / degree;
+	const east = kilometres / (degree * Math.max(0.01, Math.cos((latitude * Math.PI) / 180)));
+	return sql`(l.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
+		and l.longitude between ${longitude - east}::float8 and ${longitude + east}::float8
+		and ${distanceTo(point)} <= ${kilometres}::float8)`;
+}

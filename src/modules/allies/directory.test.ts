@@ -1,0 +1,172 @@
+import { eq, sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import type { Database } from '#platform/database.server.ts';
+import { test } from '#platform/testing.server.ts';
+import type { OrganisationKind } from '../people/organisation-kinds.ts';
+import { foundOrganisation } from '../people/organisations.server.ts';
+import { somebody } from '../people/somebody.ts';
+import { skillsCalled } from '../skills/finding.server.ts';
+import { plantSkills } from '../skills/planting.server.ts';
+import { allySkills, profiles } from './allies.tables.ts';
+import type { Reader } from './audiences.ts';
+import { filtersIn, searchFor } from './directory.input.ts';
+import { directoryToRead } from './directory-reading.server.ts';
+import { refreshListings } from './listings.server.ts';
+import { ensureProfiles } from './profiles.server.ts';
+
+test('a word typed finds an ally by its name, its sentence and its place, accents and endings forgiven', async ({
+	db
+}) => {
+	await plantAllies(db);
+	expect(await found(db, '?q=REGIES')).toEqual(['Régie de l’eau']);
+	expect(await found(db, '?q=rivière')).toEqual(['Régie de l’eau']);
+	expect(await found(db, '?q=valbonne')).toEqual(['Les Vélos réunis']);
+	expect(await found(db, '?q=vélo+réuni')).toEqual(['Les Vélos réunis']);
+});
+
+test('another name of a skill finds who offers that skill', async ({ db }) => {
+	await plantAllies(db);
+	expect(await found(db, '?q=concertation')).toEqual(['Bureau du plan', 'Les Vélos réunis']);
+});
+
+test('a slip of the fingers finds the name that looks like it, and says so', async ({ db }) => {
+	await plantAllies(db);
+	const read = await directory(db, '?q=regie+de+laeu');
+	expect(read.isFuzzy).toBe(true);
+	expect(read.page?.lines.map(({ name }) => name)).toEqual(['Régie de l’eau']);
+});
+
+test('facets count again with every choice; the chosen one still says what the others hold', async ({
+	db
+}) => {
+	await plantAllies(db);
+	const { facets } = await directory(db, '?genre=association&competence=facilitation');
+	expect(countsOf(facets.kind)).toEqual({ association: 1, company: 1 });
+	expect(countsOf(facets.skills)).toMatchObject({ facilitation: 1 });
+	const all = await directory(db, '');
+	expect(all.total).toBe(3);
+	expect(countsOf(all.facets.kind)).toEqual({ association: 2, company: 1 });
+	expect(countsOf(all.facets.skills)).toMatchObject({ facilitation: 2 });
+});
+
+test('a choice that keeps nobody says which part to leave out, and how many there would be', async ({
+	db
+}) => {
+	await plantAllies(db);
+	const { total, relaxed } = await directory(db, '?genre=company&q=rivière');
+	expect(total).toBe(0);
+	expect(relaxed).toEqual([
+		{ part: 'typed', count: 1 },
+		{ part: 'kind', count: 1 }
+	]);
+});
+
+test('values that do not exist, and attempts at SQL and HTML, choose nothing and break nothing', async ({
+	db
+}) => {
+	await plantAllies(db);
+	const odd =
+		"genre=pirate&region=99'--&departement=%00&cercle=king&competence=%3Cscript%3E&besoin=x&km=7&tri=score&pres=mars-1";
+	expect((await directory(db, `?${odd}`)).total).toBe(3);
+	expect(await found(db, `?q=${encodeURIComponent("'); drop table persons; --")}`)).toEqual([]);
+	expect(await found(db, `?q=${encodeURIComponent('<b>&:*|!()')}`)).toEqual(['Bureau du plan']);
+	expect((await directory(db, '?apres=nobody')).page?.lines.length).toBe(3);
+});
+
+test('pages follow one another without a gap or a repeat, in each order, forwards and backwards', async ({
+	db
+}) => {
+	await plantMany(db, 60);
+	for (const order of ['', '?tri=recent', '?q=ally']) {
+		const [first, second, third] = await pages(db, order);
+		const names = [first!, second!, third!].flatMap(({ lines }) => lines.map(({ name }) => name));
+		expect(names.length).toBe(60);
+		expect(new Set(names).size).toBe(60);
+		const back = (await directory(db, order, { before: third!.previous! })).page!;
+		expect(back.lines).toEqual(second!.lines);
+	}
+});
+
+test('what is shown to allies alone is neither found, counted nor ordered by for everybody', async ({
+	db
+}) => {
+	await plantAllies(db);
+	await db.update(profiles).set({
+		shown: sql`${profiles.shown} || '{"offers": "allies", "sentence": "allies", "place": "allies"}'`
+	});
+	await refreshAll(db);
+	expect(await found(db, '?q=rivière')).toEqual([]);
+	expect(await found(db, '?q=concertation')).toEqual([]);
+	expect(await found(db, '?q=valbonne')).toEqual([]);
+	const read = await directory(db, '');
+	expect([...read.facets.skills, ...read.facets.region]).toEqual([]);
+	expect(await found(db, '?q=rivière', 'allies')).toEqual(['Régie de l’eau']);
+});
+
+test('the address of a choice says that choice', () => {
+	const address =
+		'?q=eau&genre=association&region=53&competence=facilitation&competence=energie&pres=commune-35238&km=20&tri=recent';
+	expect(new URLSearchParams(searchFor(filtersIn(new URLSearchParams(address)))).toString()).toBe(
+		new URLSearchParams(address).toString()
+	);
+});
+
+async function directory(db: Database, address: string, place = {}, reader: Reader = 'public') {
+	return directoryToRead(db, reader, filtersIn(new URLSearchParams(address)), place);
+}
+
+async function found(db: Database, address: string, reader: Reader = 'public'): Promise<string[]> {
+	const { page, isFuzzy } = await directory(db, address, {}, reader);
+	return isFuzzy ? [] : (page?.lines ?? []).map(({ name }) => name);
+}
+
+async function pages(db: Database, address: string) {
+	const all = [(await directory(db, address)).page!];
+	while (all.at(-1)!.next) all.push((await directory(db, address, { after: all.at(-1)!.next! })).page!);
+	return all;
+}
+
+function countsOf(options: { value: string; count: number }[]): Record<string, number> {
+	return Object.fromEntries(options.map(({ value, count }) => [value, count]));
+}
+
+async function plantAllies(db: Database): Promise<void> {
+	await plantSkills(db);
+	const facilitation = (await skillsCalled(db, ['facilitation'])).get('facilitation')!;
+	const water = await plantAlly(db, 'Régie de l’eau', 'association', {
+		sentence: 'Elle soigne les rivières.'
+	});
+	const bikes = await plantAlly(db, 'Les Vélos réunis', 'association', { placeLabel: 'Valbonne' });
+	const study = await plantAlly(db, 'Bureau du plan', 'company', { sentence: 'Il dessine.' });
+	await db.insert(allySkills).values([
+		{ profileId: bikes, skillId: facilitation, side: 'offer' },
+		{ profileId: study, skillId: facilitation, side: 'offer' },
+		{ profileId: water, skillId: facilitation, side: 'need' }
+	]);
+	await refreshAll(db);
+}
+
+async function plantAlly(
+	db: Database,
+	name: string,
+	kind: OrganisationKind,
+	fields: Partial<typeof profiles.$inferInsert>
+): Promise<string> {
+	const { id } = await foundOrganisation(db, await somebody(db), { name, kind, place: null });
+	const [page] = await ensureProfiles(db, [id], 'public');
+	if (Object.keys(fields).length > 0) await db.update(profiles).set(fields).where(eq(profiles.id, page!));
+	return page!;
+}
+
+async function plantMany(db: Database, many: number): Promise<void> {
+	for (let number = 0; number < many; number += 1) await plantAlly(db, `Ally ${number}`, 'association', {});
+	await refreshAll(db);
+}
+
+async function refreshAll(db: Database): Promise<void> {
+	const pages = await db.select({ id: profiles.id }).from(profiles);
+	await refreshListings(
+		db,
+		pages.map(({ id }) => id)
+	);
+}

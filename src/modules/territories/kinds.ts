@@ -1,0 +1,14 @@
+/** The kinds of territory. A composite is made of others; a place is a town abroad. */
+export const territoryKinds = [
+	'commune',
+	'epci',
+	'departement',
+	'region',
+	'composite',
+	'place',
+	'country'
+] as const;
+export type TerritoryKind = (typeof territoryKinds)[number];
+
+/** What a composite territory is: a rural pole, a regional park, or a perimeter of its own. */
+export const compositeForms = ['petr', 'park', 'perimeter'] as const;

@@ -1,0 +1,77 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	boolean,
+	check,
+	doublePrecision,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	type AnyPgColumn
+} from 'drizzle-orm/pg-core';
+import { compositeForms, territoryKinds } from './kinds.ts';
+
+/**
+ * The places of the alliance. The id is the address: `commune-35238`, `epci-243500139`, `region-53`, `pays-BE`, `ensemble-…`.
+ * A commune that merged stays, with the one that it became.
+ */
+export const territories = pgTable(
+	'territories',
+	{
+		id: text().primaryKey(),
+		kind: text({ enum: territoryKinds }).notNull(),
+		form: text({ enum: compositeForms }),
+		/** INSEE's code, or the SIREN of an EPCI, or the two letters of a country. */
+		code: text(),
+		siren: text(),
+		name: text().notNull(),
+		country: text().notNull().default('FR'),
+		postalCodes: text().array().notNull().default([]),
+		population: integer(),
+		latitude: doublePrecision(),
+		longitude: doublePrecision(),
+		/** The point is the middle of a larger territory, for want of a better one. */
+		isApproximate: boolean().notNull().default(true),
+		departementCode: text(),
+		regionCode: text(),
+		epciCode: text(),
+		/** The year of the list that last had it. */
+		edition: smallint(),
+		became: text().references((): AnyPgColumn => territories.id, { onDelete: 'cascade' }),
+		/** The words of the name, plain and each after a space, saints in full: what a search reads. */
+		searchWords: text()
+			.notNull()
+			.generatedAlwaysAs((): SQL => sql`territory_words(name)`)
+	},
+	(table) => [
+		index('territories_search').using('gin', table.searchWords.op('gin_trgm_ops')),
+		index('territories_postal_codes').using('gin', table.postalCodes),
+		index('territories_code').on(table.code),
+		index('territories_epci').on(table.epciCode),
+		index('territories_departement').on(table.departementCode, table.kind),
+		index('territories_region').on(table.regionCode, table.kind),
+		index('territories_became').on(table.became),
+		check('territories_form', sql`(${table.kind} = 'composite') = (${table.form} is not null)`),
+		check('territories_point', sql`num_nulls(${table.latitude}, ${table.longitude}) in (0, 2)`)
+	]
+);
+
+/** What a composite territory is made of. A territory is never a part of itself, however far down: a trigger refuses it. */
+export const territoryParts = pgTable(
+	'territory_parts',
+	{
+		wholeId: text()
+			.notNull()
+			.references(() => territories.id, { onDelete: 'cascade' }),
+		partId: text()
+			.notNull()
+			.references(() => territories.id, { onDelete: 'cascade' })
+	},
+	(table) => [
+		primaryKey({ columns: [table.wholeId, table.partId] }),
+		index('territory_parts_part').on(table.partId),
+		check('territory_parts_itself', sql`${table.wholeId} <> ${table.partId}`)
+	]
+);
