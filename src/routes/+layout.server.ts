@@ -8,6 +8,7 @@ export async function load({ locals }) {
 		alliance: { name, tagline: purpose, email },
 		isDemonstration,
 		isAdministrator: locals.person?.isAdministrator ?? false,
+		mayManage: (locals.person?.isFacilitator || locals.person?.isAdministrator) ?? false,
 		person: locals.person && { name: locals.person.name }
 	};
 }

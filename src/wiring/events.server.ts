@@ -1,4 +1,5 @@
 import { openPageOfFounded, readdressRenamed, refreshAffiliated } from '#modules/allies/following.server.ts';
+import { followMergedSkill } from '#modules/allies/skill-following.server.ts';
 import {
 	askToSignAgain,
 	beginRenewal,
@@ -29,5 +30,6 @@ export const handlers: EventHandlers = {
 	'people.organisation-founded': { 'open-page': openPageOfFounded },
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },
 	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },
-	'people.renamed': { 'rename-signatory': renameSignatory, 'readdress-page': readdressRenamed }
+	'people.renamed': { 'rename-signatory': renameSignatory, 'readdress-page': readdressRenamed },
+	'skills.merged': { 'follow-merged-skill': followMergedSkill }
 };

@@ -16,6 +16,13 @@ export function requirePerson(event: Asked): Person {
 	redirect(303, `${href(person ? '/bienvenue' : '/connexion')}?retour=${encodeURIComponent(back)}`);
 }
 
+/** The facilitator or administrator who is signed in, or a refusal. */
+export function requireFacilitator(event: Asked): Person {
+	const person = requirePerson(event);
+	if (!person.isFacilitator && !person.isAdministrator) error(403, m.error_only_facilitators());
+	return person;
+}
+
 /** The administrator who is signed in, or a refusal. */
 export function requireAdministrator(event: Asked): Person {
 	const person = requirePerson(event);

@@ -12,12 +12,13 @@ const longest = 100;
 const typed = sql`${sql.placeholder('typed')}::text`;
 const name = sql`search_key(${skillNames.name})`;
 const key = sql`search_key(${typed})`;
+const beginsAWord = sql`position(' ' || ${key} in ' ' || ${name}) > 0`;
 /** What is typed may hold the name (“some facilitation”), or the name what is typed; each forgives slips. */
 const isNear = sql`(${name} % ${key} or ${key} <% ${name} or ${name} <% ${key})`;
 const nearness = sql<number>`case
 	when ${skillNames.key} = name_key(${typed}) then 4
 	when starts_with(${name}, ${key}) then 3
-	when position(' ' || ${key} in ' ' || ${name}) > 0 then 2
+	when ${beginsAWord} then 2
 	else greatest(similarity(${name}, ${key}), word_similarity(${key}, ${name}) * 0.9, word_similarity(${name}, ${key}) * 0.9)
 end`;
 
@@ -29,7 +30,7 @@ const like = oncePerDatabase((db) => {
 			nearness: nearness.as('nearness')
 		})
 		.from(skillNames)
-		.where(sql`position(${key} in ${name}) > 0 or ${isNear}`)
+		.where(sql`${beginsAWord} or ${isNear}`)
 		.orderBy(skillNames.skillId, sql`nearness desc`, skillNames.key)
 		.as('nearest');
 	return db

@@ -28,7 +28,7 @@ export const skills = pgTable(
 	'skills',
 	{
 		id: uuid().primaryKey(),
-		slug: text().notNull().unique(),
+		slug: text().notNull(),
 		nameFr: text().notNull(),
 		nameEn: text(),
 		aboutFr: text(),
@@ -41,9 +41,12 @@ export const skills = pgTable(
 		retiredAt: timestamp({ withTimezone: true })
 	},
 	(table) => [
+		uniqueIndex('skills_slug')
+			.on(table.slug)
+			.where(sql`${table.mergedInto} is null`),
 		index('skills_theme').on(table.theme),
 		index('skills_merged_into').on(table.mergedInto),
-		check('skills_slug', sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+		check('skills_slug_letters', sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
 		check('skills_name', sql`name_key(${table.nameFr}) <> '' and name_key(${table.nameEn}) <> ''`),
 		check('skills_merged_into_another', sql`${table.mergedInto} <> ${table.id}`)
 	]

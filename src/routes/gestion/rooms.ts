@@ -1,0 +1,7 @@
+import { href } from '#platform/locale.ts';
+import { m } from '#words/messages.js';
+
+/** The rooms in which facilitators keep what everyone uses, in the order of the page. */
+export function rooms(): { title: string; about: string; href: string }[] {
+	return [{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') }];
+}
