@@ -8,6 +8,7 @@ import {
 } from '#modules/charter/letters.server.ts';
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import { refileArticles } from '#modules/charter/searchable.server.ts';
+import { refileMergedSkills, refileSkill } from '#modules/skills/searchable.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { tellSignature } from './evidence.server.ts';
 import { origin } from './sign-in.server.ts';
@@ -31,5 +32,9 @@ export const handlers: EventHandlers = {
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },
 	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },
 	'people.renamed': { 'rename-signatory': renameSignatory, 'readdress-page': readdressRenamed },
-	'skills.merged': { 'follow-merged-skill': followMergedSkill }
+	'skills.added': { 'file-in-search': refileSkill },
+	'skills.changed': { 'file-in-search': refileSkill },
+	'skills.retired': { 'file-in-search': refileSkill },
+	'skills.brought-back': { 'file-in-search': refileSkill },
+	'skills.merged': { 'follow-merged-skill': followMergedSkill, 'file-in-search': refileMergedSkills }
 };

@@ -1,5 +1,6 @@
 import { searchableArticles } from '#modules/charter/searchable.server.ts';
+import { searchableSkills } from '#modules/skills/searchable.server.ts';
 import type { Searchable } from '#platform/search/searchables.server.ts';
 
 /** Everything that can be found, in the order in which kinds are proposed. */
-export const searchables: Searchable[] = [searchableArticles];
+export const searchables: Searchable[] = [searchableSkills, searchableArticles];
