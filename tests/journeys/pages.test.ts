@@ -16,6 +16,7 @@ const everyone = [
 	'/competences',
 	'/competences?q=concertasion',
 	'/competences/facilitation',
+	'/donnees',
 	'/connexion',
 	'/accessibilite',
 	'/donnees-personnelles',

@@ -1,18 +1,15 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
-import type { OrganisationKind } from '../people/organisation-kinds.ts';
-import { foundOrganisation } from '../people/organisations.server.ts';
-import { somebody } from '../people/somebody.ts';
 import { skillsCalled } from '../skills/finding.server.ts';
 import { plantSkills } from '../skills/planting.server.ts';
 import { allySkills, profiles } from './allies.tables.ts';
+import { anAlly } from './an-ally.ts';
 import type { Reader } from './audiences.ts';
 import { filtersIn, searchFor } from './directory.input.ts';
 import { directoryToRead } from './directory-reading.server.ts';
 import { refreshListings } from './listings.server.ts';
-import { ensureProfiles } from './profiles.server.ts';
 
 test('a word typed finds an ally by its name, its sentence and its place, accents and endings forgiven', async ({
 	db
@@ -133,11 +130,12 @@ function countsOf(options: { value: string; count: number }[]): Record<string, n
 async function plantAllies(db: Database): Promise<void> {
 	await plantSkills(db);
 	const facilitation = (await skillsCalled(db, ['facilitation'])).get('facilitation')!;
-	const water = await plantAlly(db, 'Régie de l’eau', 'association', {
+	const water = await anAlly(db, 'Régie de l’eau', {
+		kind: 'association',
 		sentence: 'Elle soigne les rivières.'
 	});
-	const bikes = await plantAlly(db, 'Les Vélos réunis', 'association', { placeLabel: 'Valbonne' });
-	const study = await plantAlly(db, 'Bureau du plan', 'company', { sentence: 'Il dessine.' });
+	const bikes = await anAlly(db, 'Les Vélos réunis', { kind: 'association', placeLabel: 'Valbonne' });
+	const study = await anAlly(db, 'Bureau du plan', { kind: 'company', sentence: 'Il dessine.' });
 	await db.insert(allySkills).values([
 		{ profileId: bikes, skillId: facilitation, side: 'offer' },
 		{ profileId: study, skillId: facilitation, side: 'offer' },
@@ -146,20 +144,8 @@ async function plantAllies(db: Database): Promise<void> {
 	await refreshAll(db);
 }
 
-async function plantAlly(
-	db: Database,
-	name: string,
-	kind: OrganisationKind,
-	fields: Partial<typeof profiles.$inferInsert>
-): Promise<string> {
-	const { id } = await foundOrganisation(db, await somebody(db), { name, kind, place: null });
-	const [page] = await ensureProfiles(db, [id], 'public');
-	if (Object.keys(fields).length > 0) await db.update(profiles).set(fields).where(eq(profiles.id, page!));
-	return page!;
-}
-
 async function plantMany(db: Database, many: number): Promise<void> {
-	for (let number = 0; number < many; number += 1) await plantAlly(db, `Ally ${number}`, 'association', {});
+	for (let number = 0; number < many; number += 1) await anAlly(db, `Ally ${number}`);
 	await refreshAll(db);
 }
 

@@ -68,7 +68,7 @@ export const listings = pgTable(
 		offers: uuid().array().notNull(),
 		needs: uuid().array().notNull(),
 		notes: jsonb().$type<{ offers: ShownNote[]; needs: ShownNote[] }>().notNull(),
-		circles: text().$type<Circle>().array().notNull(),
+		circles: text().array().$type<Circle[]>().notNull(),
 		evidence: jsonb().$type<ShownEvidence[]>().notNull(),
 		people: jsonb().$type<ShownAffiliation[]>().notNull(),
 		activities: jsonb().$type<ShownActivity[]>().notNull(),

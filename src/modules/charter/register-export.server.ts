@@ -1,3 +1,4 @@
+import { csvLine, csvMark } from '#platform/csv.ts';
 import type { Database } from '#platform/database.server.ts';
 import { registerPage, type RegisterEntry, type RegisterPart } from './register.server.ts';
 
@@ -19,15 +20,14 @@ const batch = 1000;
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
 
 /**
- * The public register of a version as CSV, piece by piece: UTF-8 with its mark, semicolons, as the spreadsheets of our
- * users expect. Nothing that a spreadsheet would take for a formula is left as it is.
+ * The public register of a version as CSV, piece by piece.
  */
 export async function* registerAsCsv(
 	db: Database,
 	version: number,
 	part: RegisterPart = 'all'
 ): AsyncGenerator<string> {
-	yield `\uFEFF${exportColumns.join(';')}\r\n`;
+	yield csvMark + csvLine([...exportColumns]);
 	let after: string | null | undefined;
 	do {
 		const page = await registerPage(db, version, part, after ? { after } : {}, batch);
@@ -48,11 +48,5 @@ function lineOf(entry: RegisterEntry, version: number): string {
 		entry.mandate,
 		entry.reservation
 	];
-	return `${cells.map((cell) => cellOf(cell ?? '')).join(';')}\r\n`;
-}
-
-/** A cell that begins like a formula is one, to a spreadsheet; an apostrophe makes it text again. */
-function cellOf(text: string): string {
-	const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
-	return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	return csvLine(cells);
 }

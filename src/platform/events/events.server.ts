@@ -69,3 +69,9 @@ export async function eventsOf(db: Database, personId: string) {
 		.where(eq(events.actorId, personId))
 		.orderBy(events.id);
 }
+
+/** The number of the latest event: as long as it stays, nothing that events tell of has changed. */
+export async function latestEvent(db: Database): Promise<number> {
+	const [latest] = await db.select({ id: sql<number>`coalesce(max(${events.id}), 0)::int` }).from(events);
+	return latest!.id;
+}

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { registerAsCsv } from '#modules/charter/register-export.server.ts';
 import { charterVersionsInForce } from '#modules/charter/versions.server.ts';
+import { textStream } from '#platform/http/text-stream.ts';
 import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
 
@@ -9,23 +10,10 @@ export async function GET({ url }) {
 	const asked = url.searchParams.get('version');
 	const version = asked === null ? versions[0] : versions.find(({ number }) => String(number) === asked);
 	if (!version) error(404, m.error_not_found());
-	return new Response(streamOf(registerAsCsv(db, version.number)), {
+	return new Response(textStream(registerAsCsv(db, version.number)), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': `attachment; filename="charte-${version.number}-signataires.csv"`
 		}
-	});
-}
-
-/** Sends each piece when the one before has left, so that a large register never stands in memory. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new ReadableStream({
-		async pull(controller) {
-			const { done, value } = await pieces.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		},
-		cancel: async () => void (await pieces.return(undefined))
 	});
 }
