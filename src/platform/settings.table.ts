@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { s3Address } from './files/s3-address.ts';
 
 const count = (least: number, most: number) =>
 	v.pipe(
@@ -66,10 +67,19 @@ export const settingsTable = {
 	},
 	MAILLAGE_DATA: {
 		as: 'dataFolder',
-		says: 'folder of the embedded database and of generated secrets',
+		says: 'folder of the embedded database, of files and of generated secrets',
 		must: 'be the path of a folder',
 		is: v.pipe(v.string(), v.excludes('\0')),
 		byDefault: 'var'
+	},
+	FILES_URL: {
+		as: 'filesUrl',
+		says: 'bucket that keeps the files people send, S3-compatible; without it, the folder files of MAILLAGE_DATA',
+		must: 'look like s3://key:secret@host/bucket?region=fr-par (key and secret percent-encoded)',
+		is: v.pipe(
+			v.string(),
+			v.check((text) => s3Address(text) !== undefined)
+		)
 	},
 	MAILLAGE_WORLD: {
 		as: 'world',

@@ -26,6 +26,7 @@ test('every wrong setting is named in one message', () => {
 		ORIGIN: 'https://alliance.example/path',
 		TRUST_PROXY: 'yes',
 		DATABASE_URL: 'mysql://root:pass-word@host/db',
+		FILES_URL: 's3://only-key:pass-word@host',
 		MAILLAGE_WORLD: 'mars',
 		MAILLAGE_ADMINISTRATOR: 'nobody',
 		AUTH_SECRET: 'short-secret',

@@ -1,17 +1,20 @@
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
+import { fileRemover, sweepFiles } from '#platform/files/sweeping.server.ts';
 import { forgetSearchWords } from '#platform/search/vocabulary.server.ts';
 import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
 import { db, pool } from './database.server.ts';
 import { handlers } from './events.server.ts';
+import { fileStorage } from './file-storage.server.ts';
 import { postOffice } from './post-office.server.ts';
 
 /** Every night: what is no longer needed is erased. */
 const crontab = [
 	'15 3 * * * forget-old-mails',
 	'20 3 * * * forget-old-sessions',
-	'25 3 * * * forget-search-words'
+	'25 3 * * * forget-search-words',
+	'30 3 * * * sweep-files'
 ].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
@@ -19,6 +22,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'forget-old-mails': unknown;
 		'forget-old-sessions': unknown;
 		'forget-search-words': unknown;
+		'sweep-files': unknown;
 	}
 }
 
@@ -30,7 +34,9 @@ export async function startWorking() {
 		'send-mail': mailSender(db, office),
 		'forget-old-mails': () => forgetOldMails(db),
 		'forget-old-sessions': () => forgetOldSessions(db),
-		'forget-search-words': async () => void (await forgetSearchWords(db))
+		'forget-search-words': async () => void (await forgetSearchWords(db)),
+		'remove-file': fileRemover(db, fileStorage),
+		'sweep-files': async () => void (await sweepFiles(db, fileStorage))
 	};
 	return startJobs(pool, jobs, crontab);
 }

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
 const longestKey = 512;
+/** Files of the build, and files that people sent, answer for themselves whether they have changed. */
+const isFile = /^\/_app\/|^(\/[a-z]{2})?\/fichiers\//;
 
 /** The key under which a page may be kept, or nothing when this request must be answered for itself. */
 export function keyOf(request: IncomingMessage, origin: string): string | undefined {
 	const { method, url = '', headers } = request;
 	if ((method !== 'GET' && method !== 'HEAD') || headers.authorization || url.length > longestKey)
 		return undefined;
-	if (headers.cookie?.includes('session_token') || url.startsWith('/_app/')) return undefined;
+	if (headers.cookie?.includes('session_token') || isFile.test(url)) return undefined;
 	return origin + sortedQuery(url);
 }
 

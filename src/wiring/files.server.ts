@@ -1,0 +1,5 @@
+import type { Person } from '#modules/people/people.server.ts';
+import type { FileRooms } from '#platform/files/reading.server.ts';
+
+/** Which module decides who reads the files of its subjects. */
+export const fileRooms: FileRooms<Person> = {};
