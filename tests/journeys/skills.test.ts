@@ -31,6 +31,9 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 		expect(path(page)).toBe('/competences/facilitation');
 		expect(await main(page)).toContain('intelligence collective');
 		if (javaScriptEnabled) await expectAccessible(page);
+		await follow(page, page.getByRole('link', { name: 'Les alliés qui l’offrent' }));
+		expect(page.url()).toMatch(/\/allies\?competence=facilitation$/);
+		await page.goBack();
 		await follow(page, page.getByRole('link', { name: 'Médiation', exact: true }));
 		expect(path(page)).toBe('/competences/mediation');
 

@@ -1,6 +1,7 @@
 import { m } from '#words/messages.js';
 import type { EditResult } from './editing.server.ts';
 import type { MergeResult } from './merging.server.ts';
+import type { TakenName } from './taken-names.server.ts';
 
 type Unknown = { word: string; nearest: { name: string }[] };
 
@@ -21,11 +22,15 @@ export function editRefusals(refusal: Extract<EditResult, { ok: false }>): Recor
 	if (refusal.reason === 'not-found') return { form: m.skills_refusal_gone() };
 	if (refusal.reason !== 'name-taken') return { theme: m.skills_refusal_theme() };
 	const errors: Record<string, string> = {};
-	for (const { field, name, by } of refusal.taken) {
-		const told = by.isRetired ? m.skills_refusal_taken_retired : m.skills_refusal_taken;
-		errors[field] = [errors[field], told({ name, other: by.name })].filter(Boolean).join(' ');
-	}
+	for (const { field, name, by } of refusal.taken)
+		errors[field] = [errors[field], takenBy(name, by)].filter(Boolean).join(' ');
 	return errors;
+}
+
+function takenBy(name: string, by: TakenName['by']): string {
+	if (by.isRetired) return m.skills_refusal_taken_retired({ name, other: by.name });
+	const isItsName = name.toLowerCase() === by.name.toLowerCase();
+	return isItsName ? m.skills_refusal_exists({ name }) : m.skills_refusal_taken({ name, other: by.name });
 }
 
 /** Why two skills were not merged. */
