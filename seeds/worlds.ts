@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database.server.ts';
 import { plantPages } from '#modules/allies/planting.server.ts';
 import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
+import { pastParticipations } from '#modules/agenda/participations.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
@@ -42,7 +43,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	);
 	await plantPersonas(tx);
 	await plantCharter(tx);
-	await plantPages(tx, evidenceProviders);
+	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
 }
 
 const village = {

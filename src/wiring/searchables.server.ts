@@ -1,6 +1,7 @@
+import { searchableAllies } from '#modules/allies/searchable.server.ts';
 import { searchableArticles } from '#modules/charter/searchable.server.ts';
 import { searchableSkills } from '#modules/skills/searchable.server.ts';
 import type { Searchable } from '#platform/search/searchables.server.ts';
 
 /** Everything that can be found, in the order in which kinds are proposed. */
-export const searchables: Searchable[] = [searchableSkills, searchableArticles];
+export const searchables: Searchable[] = [searchableAllies, searchableSkills, searchableArticles];

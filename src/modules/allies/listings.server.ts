@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import { refile } from '#platform/search/searchables.server.ts';
 import type { ShownField } from './audiences.ts';
+import { searchableAllies } from './searchable.server.ts';
 
 /** What an audience `a` may see of a field of the profile `p`, or nothing of it. A field that says nothing is private. */
 function shown(field: ShownField, value: SQL, otherwise = sql`null`): SQL {
@@ -93,11 +95,17 @@ function fields(field: ShownField, names: string[]): [string, SQL][] {
 	return names.map((name) => [name, shown(field, column(name))]);
 }
 
-/**
- * Writes anew what each audience may see of these allies: the one place where visibility is decided. Waits for whoever
- * changes the same page.
- */
+/** Writes anew what each audience may see of these allies, in the directory and in the search. */
 export async function refreshListings(tx: Database, profileIds: string[]): Promise<void> {
+	await writeListings(tx, profileIds);
+	await refile(tx, searchableAllies, profileIds);
+}
+
+/**
+ * What each audience may see of these allies: the one place where visibility is decided. Waits for whoever changes the same
+ * page.
+ */
+export async function writeListings(tx: Database, profileIds: string[]): Promise<void> {
 	if (profileIds.length === 0) return;
 	const these = sql`any(${sql.param(profileIds)}::uuid[])`;
 	await tx.execute(sql`select 1 from ally_profiles where id = ${these} order by id for update`);

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '#platform/database.server.ts';
+import { allyActivities } from './facts.tables.ts';
+
+/** Something that an organisation or a person took part in, as another room tells it. */
+type Activity = {
+	organisationId: string | null;
+	personId: string | null;
+	title: string;
+	url: string | null;
+	/** A calendar day, `2023-12-14`. */
+	happenedOn: string;
+};
+
+/**
+ * Puts right who took part in one thing of another room (`source`, `reference`): told twice, it is there once. Their pages show
+ * it once they are refreshed.
+ */
+export async function tellActivities(
+	tx: Database,
+	source: string,
+	reference: string,
+	activities: Activity[]
+): Promise<void> {
+	const isIt = and(eq(allyActivities.source, source), eq(allyActivities.reference, reference));
+	await tx.delete(allyActivities).where(isIt);
+	if (activities.length === 0) return;
+	const rows = activities.map((activity) => ({ id: uuidv7(), source, reference, ...activity }));
+	await tx.insert(allyActivities).values(rows).onConflictDoNothing();
+}
