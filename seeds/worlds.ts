@@ -1,4 +1,5 @@
 import type { Database } from '#platform/database.server.ts';
+import { plantPagesTold } from '#modules/allies/demonstration.server.ts';
 import { plantPages } from '#modules/allies/planting.server.ts';
 import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
@@ -44,6 +45,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantPersonas(tx);
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
+	await plantPagesTold(tx);
 }
 
 const village = {
@@ -60,6 +62,7 @@ async function plantVillage(tx: Database): Promise<void> {
 	await plantPersonas(tx);
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
+	await plantPagesTold(tx);
 }
 
 /** As large as one likes: the village with `size` generated signatures. */
@@ -69,6 +72,7 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantPersonas(tx);
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
+	await plantPagesTold(tx);
 	await plantSignatures(tx, size);
 }
 

@@ -4,18 +4,17 @@ import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
 import { affiliate } from '../people/affiliations.server.ts';
-import { foundOrganisation } from '../people/organisations.server.ts';
 import { somebody } from '../people/somebody.ts';
 import { allSkills } from '../skills/skills.server.ts';
 import { plantSkills } from '../skills/planting.server.ts';
-import { allyKeepers, profiles } from './allies.tables.ts';
+import { profiles } from './allies.tables.ts';
 import { changeProfile, versionOf } from './changing.server.ts';
+import { keptPage } from './kept-page.ts';
 import { allyPage } from './page.server.ts';
-import { ensurePersonProfile, ensureProfiles } from './profiles.server.ts';
-import { refreshListings } from './listings.server.ts';
+import { ensurePersonProfile } from './profiles.server.ts';
 
 test('a keeper writes the page of an organisation, and each audience reads its part', async ({ db }) => {
-	const { page, keeper } = await kept(db);
+	const { page, keeper } = await keptPage(db);
 	const change = await changeProfile(db, keeper, page, {
 		sentence: 'Nous réparons des vélos.',
 		phone: '02 99 00 00 00',
@@ -42,7 +41,7 @@ test('a keeper writes the page of an organisation, and each audience reads its p
 test('the page of an organisation is written by its keepers, facilitators and administrators alone', async ({
 	db
 }) => {
-	const { page, organisationId } = await kept(db);
+	const { page, organisationId } = await keptPage(db);
 	const member = await somebody(db);
 	await affiliate(db, member, organisationId, 'présidente');
 	const write = async (as: Parameters<typeof somebody>[1]) =>
@@ -65,7 +64,7 @@ test('the page of a person is written by this person alone', async ({ db }) => {
 test('who writes what somebody else has written meanwhile is told, and nothing is overwritten', async ({
 	db
 }) => {
-	const { page, keeper } = await kept(db);
+	const { page, keeper } = await keptPage(db);
 	const read = await versionIn(db, page);
 	expect(await changeProfile(db, keeper, page, { version: read, sentence: 'La première.' })).toMatchObject({
 		ok: true
@@ -79,7 +78,7 @@ test('who writes what somebody else has written meanwhile is told, and nothing i
 
 test('of two keepers who save in the same moment, one is told', async () => {
 	const { db, close } = await cloneDatabase();
-	const { page, keeper } = await kept(db);
+	const { page, keeper } = await keptPage(db);
 	const other = await somebody(db, { isFacilitator: true });
 	const version = await versionIn(db, page);
 	const saved = await Promise.all([
@@ -92,7 +91,7 @@ test('of two keepers who save in the same moment, one is told', async () => {
 
 test('an organisation and its people save their pages at the same time without waiting for each other in a circle', async () => {
 	const { db, close } = await cloneDatabase();
-	const { page, keeper, organisationId } = await kept(db);
+	const { page, keeper, organisationId } = await keptPage(db);
 	await affiliate(db, keeper, organisationId, 'présidente');
 	const own = await ensurePersonProfile(db, keeper.id);
 	const both = [page, own, page, own, own, page, own, page];
@@ -104,7 +103,7 @@ test('an organisation and its people save their pages at the same time without w
 test('an ally offers and needs skills with a note; since when stays as long as it offers them', async ({
 	db
 }) => {
-	const { page, keeper } = await kept(db);
+	const { page, keeper } = await keptPage(db);
 	await plantSkills(db);
 	const [one, two, three] = await allSkills(db);
 	const offer = (skill: { id: string }, note: string | null = null) => ({ skillId: skill.id, note });
@@ -129,16 +128,6 @@ test('an ally offers and needs skills with a note; since when stays as long as i
 });
 
 const forbidden = { ok: false, reason: 'forbidden' };
-
-async function kept(db: Database) {
-	const keeper = await somebody(db);
-	const source = { name: 'La Source', kind: 'association', place: null } as const;
-	const { id: organisationId } = await foundOrganisation(db, keeper, source);
-	const [page] = await ensureProfiles(db, [organisationId], 'public');
-	await db.insert(allyKeepers).values({ profileId: page!, personId: keeper.id });
-	await refreshListings(db, [page!]);
-	return { page: page!, keeper, organisationId };
-}
 
 async function versionIn(db: Database, page: string): Promise<string> {
 	const [found] = await db

@@ -8,7 +8,12 @@ const { words, sortName, ...shownColumns } = getTableColumns(listings);
 
 const pageAt = oncePerDatabase((db) =>
 	db
-		.select(shownColumns)
+		.select({
+			...shownColumns,
+			/** Whether somebody keeps the page: a person always keeps their own. */
+			isKept: sql<boolean>`not ${listings.isOrganisation}
+				or exists (select from ally_keepers k where k.profile_id = ${listings.profileId})`
+		})
 		.from(listings)
 		.where(
 			and(eq(listings.slug, sql.placeholder('slug')), eq(listings.audience, sql.placeholder('audience')))
@@ -18,14 +23,14 @@ const pageAt = oncePerDatabase((db) =>
 
 const currentSlug = oncePerDatabase((db) =>
 	db
-		.select({ slug: profiles.slug })
+		.select({ slug: profiles.slug, profileId: profiles.id })
 		.from(allySlugs)
 		.innerJoin(profiles, eq(profiles.id, allySlugs.profileId))
 		.where(eq(allySlugs.slug, sql.placeholder('slug')))
 		.prepare('ally_current_slug')
 );
 
-type AllyPage = Omit<typeof listings.$inferSelect, 'words' | 'sortName'>;
+export type AllyPage = Omit<typeof listings.$inferSelect, 'words' | 'sortName'> & { isKept: boolean };
 
 /** The page of an ally as an audience may see it; where it moved to when its name changed; or nothing. */
 export async function allyPage(
@@ -35,8 +40,17 @@ export async function allyPage(
 ): Promise<AllyPage | { movedTo: string } | undefined> {
 	const [page] = await pageAt(db).execute({ slug, audience });
 	if (page) return page;
-	const [moved] = await currentSlug(db).execute({ slug });
+	const moved = await findPage(db, slug);
 	if (!moved || moved.slug === slug) return undefined;
 	const [there] = await pageAt(db).execute({ slug: moved.slug, audience });
 	return there && { movedTo: moved.slug };
+}
+
+/** The page that is or was at an address, whoever may see it: its id and its address now. For decisions, never to be shown. */
+export async function findPage(
+	db: Database,
+	slug: string
+): Promise<{ profileId: string; slug: string } | undefined> {
+	const [found] = await currentSlug(db).execute({ slug });
+	return found;
 }
