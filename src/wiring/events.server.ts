@@ -1,3 +1,4 @@
+import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
 import { openPageOfFounded, readdressRenamed, refreshAffiliated } from '#modules/allies/following.server.ts';
 import { followMergedSkill } from '#modules/allies/skill-following.server.ts';
 import {
@@ -28,6 +29,8 @@ export const handlers: EventHandlers = {
 	},
 	'charter.put-in-force': { 'begin-renewal': beginRenewal, 'file-in-search': refileArticles },
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
+	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
+	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
 	'people.organisation-founded': { 'open-page': openPageOfFounded },
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },
 	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },

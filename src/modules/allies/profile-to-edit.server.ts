@@ -1,0 +1,74 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import type { Person } from '../people/people.server.ts';
+import { organisations, persons } from '../people/people.tables.ts';
+import { skillsNamed } from '../skills/skills.server.ts';
+import { allyLinks, allySkills, profiles } from './allies.tables.ts';
+import { versionOf } from './changing.server.ts';
+import { mayEdit } from './editing.server.ts';
+import { marksOf, mergeTyped } from './meanwhile.server.ts';
+import { findPage } from './page.server.ts';
+import { valuesOf, type ProfileValues } from './profile-values.ts';
+
+/** A page as who may write it edits it; where it moved to; nothing for others. */
+export async function profileToEdit(db: Database, actor: Person, slug: string) {
+	const found = await findPage(db, slug);
+	if (!found || !(await mayEdit(db, actor, found.profileId))) return undefined;
+	if (found.slug !== slug) return { movedTo: found.slug };
+	const { page, links, offers, needs } = await wholePage(db, found.profileId);
+	const values = valuesOf({ ...page, links, offers, needs });
+	const { id, name, kind, isOrganisation, departementCode, placeLabel } = page;
+	return {
+		page: { id, slug, name, kind, isOrganisation, departementCode, placeLabel },
+		version: versionOf(page),
+		seen: marksOf(values),
+		values
+	};
+}
+
+/**
+ * What to show to somebody whose page was saved by another while they wrote: their own words, what the other changed
+ * elsewhere, and, for what both changed, what the other wrote. Saved again, it holds.
+ */
+export async function changedMeanwhile(db: Database, profileId: string, typed: ProfileValues) {
+	const { page, links, offers, needs, by } = await wholePage(db, profileId);
+	const current = valuesOf({ ...page, links, offers, needs });
+	const { values, conflicts } = mergeTyped(typed.seen ?? '', current, typed);
+	for (const side of ['offers', 'needs'])
+		if (conflicts[side]) conflicts[side] = await namesOf(db, conflicts[side]);
+	return { values: { ...values, version: versionOf(page), seen: marksOf(current) }, conflicts, by };
+}
+
+async function namesOf(db: Database, ids: string): Promise<string> {
+	const names = await skillsNamed(db, ids.split(','));
+	return [...names.values()].map(({ name }) => name).join(', ');
+}
+
+async function wholePage(db: Database, profileId: string) {
+	const [found] = await db
+		.select({
+			page: profiles,
+			name: sql<string>`coalesce(${organisations.name}, ${persons.name})`,
+			kind: organisations.kind,
+			by: sql<string | null>`(select h.name from persons h where h.id = ${profiles.updatedBy})`
+		})
+		.from(profiles)
+		.leftJoin(organisations, eq(organisations.id, profiles.organisationId))
+		.leftJoin(persons, eq(persons.id, profiles.personId))
+		.where(eq(profiles.id, profileId));
+	if (!found) throw new Error('The page that was being edited is gone');
+	const links = await db
+		.select({ label: allyLinks.label, url: allyLinks.url })
+		.from(allyLinks)
+		.where(eq(allyLinks.profileId, profileId))
+		.orderBy(asc(allyLinks.position));
+	const skills = await db
+		.select({ skillId: allySkills.skillId, side: allySkills.side, note: allySkills.note })
+		.from(allySkills)
+		.where(eq(allySkills.profileId, profileId))
+		.orderBy(asc(allySkills.since), asc(allySkills.skillId));
+	const on = (asked: 'offer' | 'need') => skills.filter(({ side }) => side === asked);
+	const { page, name, kind, by } = found;
+	const isOrganisation = page.organisationId !== null;
+	return { page: { ...page, name, kind, isOrganisation }, links, offers: on('offer'), needs: on('need'), by };
+}
