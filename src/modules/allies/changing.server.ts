@@ -6,6 +6,7 @@ import { skillsNamed } from '../skills/skills.server.ts';
 import { allyLinks, allySkills, profiles } from './allies.tables.ts';
 import { mayEdit } from './editing.server.ts';
 import { holdAround, refreshAround } from './listings.server.ts';
+import { placedBy, type Placed } from './placing.server.ts';
 import type { OfferedSkill, PageLink, ProfileChange } from './profile.input.ts';
 
 declare module '#platform/events/events.server.ts' {
@@ -15,7 +16,11 @@ declare module '#platform/events/events.server.ts' {
 }
 
 export type ChangeResult =
-	{ ok: true; slug: string } | { ok: false; reason: 'forbidden' | 'changed-meanwhile' | 'unknown-skill' };
+	| { ok: true; slug: string }
+	| { ok: false; reason: 'forbidden' }
+	| { ok: false; reason: 'changed-meanwhile' }
+	| { ok: false; reason: 'unknown-skill' }
+	| Exclude<Placed, { ok: true }>;
 
 type Page = typeof profiles.$inferSelect;
 
@@ -35,6 +40,8 @@ export async function changeProfile(
 		if (!page || !(await mayEdit(tx, actor, profileId))) return { ok: false, reason: 'forbidden' };
 		if (input.version !== undefined && input.version !== versionOf(page))
 			return { ok: false, reason: 'changed-meanwhile' };
+		const placed = await placedBy(tx, page, input);
+		if (!placed.ok) return placed;
 
 		if (!(await writeSkills(tx, profileId, 'offer', input.offers)))
 			return { ok: false, reason: 'unknown-skill' };
@@ -43,7 +50,7 @@ export async function changeProfile(
 		if (input.links) await writeLinks(tx, profileId, input.links);
 		await tx
 			.update(profiles)
-			.set({ ...columnsIn(page, input), updatedAt: nextMoment, updatedBy: actor.id })
+			.set({ ...columnsIn(page, input), ...placed.columns, updatedAt: nextMoment, updatedBy: actor.id })
 			.where(eq(profiles.id, profileId));
 		await refreshAround(tx, [profileId]);
 		await recordEvent(tx, { name: 'allies.page-changed', actorId: actor.id, details: { profileId } });
@@ -63,11 +70,7 @@ function columnsIn(page: Page, input: ProfileChange) {
 	const { sentence, description, siren, siret, rna, website, email, phone, address, audience } = input;
 	return {
 		...{ sentence, description, siren, siret, rna, website, email, phone, address, audience },
-		shown: { ...page.shown, ...input.shown },
-		...(input.point ? { ...input.point, point: 'chosen' as const } : {}),
-		...(input.point === null && page.point === 'chosen'
-			? { latitude: null, longitude: null, point: null }
-			: {})
+		shown: { ...page.shown, ...input.shown }
 	};
 }
 

@@ -4,10 +4,11 @@ import type { Person } from '../people/people.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { skillsNamed } from '../skills/skills.server.ts';
 import { allyLinks, allySkills, profiles } from './allies.tables.ts';
-import { versionOf } from './changing.server.ts';
+import { changeProfile, versionOf, type ChangeResult } from './changing.server.ts';
 import { mayEdit } from './editing.server.ts';
-import { marksOf, mergeTyped } from './meanwhile.server.ts';
+import { marksOf, mergeTyped, type Merged } from './meanwhile.server.ts';
 import { findPage } from './page.server.ts';
+import type { ProfileChange } from './profile.input.ts';
 import { valuesOf, type ProfileValues } from './profile-values.ts';
 
 /** A page as who may write it edits it; where it moved to; nothing for others. */
@@ -26,17 +27,33 @@ export async function profileToEdit(db: Database, actor: Person, slug: string) {
 	};
 }
 
+export type SaveResult =
+	| Exclude<ChangeResult, { ok: false; reason: 'changed-meanwhile' }>
+	| { ok: false; reason: 'unknown' }
+	| ({ ok: false; reason: 'changed-meanwhile' } & Merged & { by: string | null });
+
 /**
- * What to show to somebody whose page was saved by another while they wrote: their own words, what the other changed
- * elsewhere, and, for what both changed, what the other wrote. Saved again, it holds.
+ * Saves the page at an address from its form. When another saved it meanwhile, gives back what to show: one's own words,
+ * what the other changed elsewhere and, for what both changed, what the other wrote. Saved again, that holds.
  */
-export async function changedMeanwhile(db: Database, profileId: string, typed: ProfileValues) {
-	const { page, links, offers, needs, by } = await wholePage(db, profileId);
+export async function saveProfile(
+	db: Database,
+	actor: Person,
+	slug: string,
+	{ change, typed }: { change: ProfileChange; typed: ProfileValues }
+): Promise<SaveResult> {
+	const found = await findPage(db, slug);
+	if (!found) return { ok: false, reason: 'unknown' };
+	const saved = await changeProfile(db, actor, found.profileId, change);
+	if (saved.ok || saved.reason !== 'changed-meanwhile') return saved;
+
+	const { page, links, offers, needs, by } = await wholePage(db, found.profileId);
 	const current = valuesOf({ ...page, links, offers, needs });
 	const { values, conflicts } = mergeTyped(typed.seen ?? '', current, typed);
 	for (const side of ['offers', 'needs'])
 		if (conflicts[side]) conflicts[side] = await namesOf(db, conflicts[side]);
-	return { values: { ...values, version: versionOf(page), seen: marksOf(current) }, conflicts, by };
+	const next = { ...values, version: versionOf(page), seen: marksOf(current) };
+	return { ok: false, reason: 'changed-meanwhile', values: next, conflicts, by };
 }
 
 async function namesOf(db: Database, ids: string): Promise<string> {

@@ -18,6 +18,9 @@ export type ProfileChange = Partial<Omit<Fields, 'latitude' | 'longitude'>> & {
 	version?: string;
 	audience?: Audience;
 	shown?: Partial<Shown>;
+	/** The address of a territory, such as `commune-35238`. */
+	territoryId?: string | null;
+	perimeterId?: string | null;
 	/** Where a keeper put the point; null is where the town is. */
 	point?: { latitude: number; longitude: number } | null;
 	/** That the point is right although it is far from the town. */
