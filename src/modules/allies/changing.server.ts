@@ -1,13 +1,13 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
-import { skillsNamed } from '../skills/skills.server.ts';
-import { allyLinks, allySkills, profiles } from './allies.tables.ts';
+import { allyLinks, profiles } from './allies.tables.ts';
 import { mayEdit } from './editing.server.ts';
 import { holdAround, refreshAround } from './listings.server.ts';
 import { placedBy, type Placed } from './placing.server.ts';
-import type { OfferedSkill, PageLink, ProfileChange } from './profile.input.ts';
+import type { PageLink, ProfileChange } from './profile.input.ts';
+import { writeSkills } from './skills-of-page.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
@@ -19,7 +19,8 @@ export type ChangeResult =
 	| { ok: true; slug: string }
 	| { ok: false; reason: 'forbidden' }
 	| { ok: false; reason: 'changed-meanwhile' }
-	| { ok: false; reason: 'unknown-skill' }
+	/** `sentence` says which words name no skill, and the nearest ones. */
+	| { ok: false; reason: 'unknown-skill'; side: 'offers' | 'needs'; sentence: string | null }
 	| Exclude<Placed, { ok: true }>;
 
 type Page = typeof profiles.$inferSelect;
@@ -43,10 +44,10 @@ export async function changeProfile(
 		const placed = await placedBy(tx, page, input);
 		if (!placed.ok) return placed;
 
-		if (!(await writeSkills(tx, profileId, 'offer', input.offers)))
-			return { ok: false, reason: 'unknown-skill' };
-		if (!(await writeSkills(tx, profileId, 'need', input.needs)))
-			return { ok: false, reason: 'unknown-skill' };
+		const refused =
+			(await writeSkills(tx, profileId, 'offer', input.offers, input.offerWords)) ??
+			(await writeSkills(tx, profileId, 'need', input.needs, input.needWords));
+		if (refused) return refused;
 		if (input.links) await writeLinks(tx, profileId, input.links);
 		await tx
 			.update(profiles)
@@ -78,33 +79,4 @@ async function writeLinks(tx: Database, profileId: string, links: PageLink[]): P
 	await tx.delete(allyLinks).where(eq(allyLinks.profileId, profileId));
 	const rows = links.map((link, position) => ({ profileId, position, ...link }));
 	if (rows.length > 0) await tx.insert(allyLinks).values(rows);
-}
-
-/** Since when an ally offers or needs a skill stays when only the note changes. Says false when a skill does not exist. */
-async function writeSkills(
-	tx: Database,
-	profileId: string,
-	side: 'offer' | 'need',
-	chosen: OfferedSkill[] | undefined
-): Promise<boolean> {
-	if (!chosen) return true;
-	const known = await skillsNamed(
-		tx,
-		chosen.map(({ skillId }) => skillId)
-	);
-	if (chosen.some(({ skillId }) => !known.has(skillId))) return false;
-	// One skill that was merged into another may come under both names.
-	const notes = new Map(chosen.map(({ skillId, note }) => [known.get(skillId)!.id, note]));
-	const onThisSide = and(eq(allySkills.profileId, profileId), eq(allySkills.side, side));
-	await tx.delete(allySkills).where(and(onThisSide, notInArray(allySkills.skillId, [...notes.keys()])));
-	const rows = [...notes].map(([skillId, note]) => ({ profileId, side, skillId, note }));
-	if (rows.length > 0)
-		await tx
-			.insert(allySkills)
-			.values(rows)
-			.onConflictDoUpdate({
-				target: [allySkills.profileId, allySkills.side, allySkills.skillId],
-				set: { note: sql`excluded.note` }
-			});
-	return true;
 }

@@ -123,7 +123,9 @@ test('an ally offers and needs skills with a note; since when stays as long as i
 	expect(rows).toEqual([{ year: 2020 }]);
 	expect(await changeProfile(db, keeper, page, { offers: [{ skillId: uuidv7(), note: null }] })).toEqual({
 		ok: false,
-		reason: 'unknown-skill'
+		reason: 'unknown-skill',
+		side: 'offers',
+		sentence: null
 	});
 });
 

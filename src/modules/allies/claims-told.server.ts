@@ -10,7 +10,7 @@ import { allyClaims } from './claims.tables.ts';
 import { allyPage } from './page.server.ts';
 
 /** The pages that a person keeps, by name, and those that they asked to keep, the latest first. */
-export async function pagesOfKeeper(db: Database, person: Person) {
+export async function pagesOfKeeper(db: Database, person: Pick<Person, 'id'>) {
 	const kept = await db
 		.select({ slug: profiles.slug, name: organisations.name, since: allyKeepers.since })
 		.from(allyKeepers)

@@ -8,7 +8,7 @@ import { allyKeepers, profiles } from './allies.tables.ts';
 import { circleName, factSentence } from './circle-words.ts';
 import { claimsHeld, forgetClaims } from './claims-held.server.ts';
 import { allyActivities, allyEvidence } from './facts.tables.ts';
-import { refreshAround } from './listings.server.ts';
+import { removeOwnPage } from './own-page.server.ts';
 
 /** What the directory holds about a person: their page, the pages that they keep or asked to keep, the facts about them. */
 export const alliesData: PersonalData = {
@@ -32,12 +32,7 @@ export const alliesData: PersonalData = {
 
 /** The pages of their organisations stay, without them. */
 async function erase(tx: Database, { id }: Person): Promise<void> {
-	const [page] = await tx.select({ id: profiles.id }).from(profiles).where(eq(profiles.personId, id));
-	if (page) {
-		await tx.update(profiles).set({ audience: 'private' }).where(eq(profiles.id, page.id));
-		await refreshAround(tx, [page.id]);
-	}
-	await tx.delete(profiles).where(eq(profiles.personId, id));
+	await removeOwnPage(tx, id);
 	await tx.update(profiles).set({ updatedBy: null }).where(eq(profiles.updatedBy, id));
 	await tx.delete(allyKeepers).where(eq(allyKeepers.personId, id));
 	await tx.update(allyKeepers).set({ admittedBy: null }).where(eq(allyKeepers.admittedBy, id));

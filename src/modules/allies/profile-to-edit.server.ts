@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
+import { skillChoices } from '../skills/choosing.server.ts';
 import { skillsNamed } from '../skills/skills.server.ts';
 import { allyLinks, allySkills, profiles } from './allies.tables.ts';
 import { changeProfile, versionOf, type ChangeResult } from './changing.server.ts';
@@ -23,9 +24,13 @@ export async function profileToEdit(db: Database, actor: Person, slug: string) {
 		page: { id, slug, name, kind, isOrganisation, departementCode, placeLabel },
 		version: versionOf(page),
 		seen: marksOf(values),
-		values
+		values,
+		offered: await skillChoices(db, idsOf(offers)),
+		needed: await skillChoices(db, idsOf(needs))
 	};
 }
+
+const idsOf = (skills: { skillId: string }[]) => skills.map(({ skillId }) => skillId);
 
 export type SaveResult =
 	| Exclude<ChangeResult, { ok: false; reason: 'changed-meanwhile' }>

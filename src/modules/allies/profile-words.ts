@@ -47,7 +47,10 @@ export function saveErrors(refused: Refused, typed: Record<string, string>): Rec
 		return { isPointSure: m.allies_point_far({ km: formatNumber(Math.round(kilometres)), town }) };
 	}
 	if (refused.reason === 'unknown-territory') return { territory: m.allies_territory_unknown() };
-	if (refused.reason === 'unknown-skill') return { offers: m.allies_skill_unknown() };
+	if (refused.reason === 'unknown-skill') {
+		const { side, sentence } = refused;
+		return sentence ? { [`${side}-words`]: sentence } : { [side]: m.allies_skill_unknown() };
+	}
 	if (refused.reason !== 'changed-meanwhile') return { form: m.allies_not_yours() };
 
 	const by = refused.by ?? m.allies_somebody();

@@ -27,7 +27,10 @@ export type ProfileChange = Partial<Omit<Fields, 'latitude' | 'longitude'>> & {
 	isPointSure?: boolean;
 	links?: PageLink[];
 	offers?: OfferedSkill[];
+	/** More of them, by their names. */
+	offerWords?: string | null;
 	needs?: OfferedSkill[];
+	needWords?: string | null;
 };
 
 /** A page shows so many links besides its site. */
@@ -60,6 +63,8 @@ const form = v.looseObject({
 	isPointSure: ticked,
 	offers: uuids,
 	needs: uuids,
+	'offers-words': optionalLine(1000),
+	'needs-words': optionalLine(1000),
 	...(linkEntries as Record<never, never>),
 	...(levelEntries as Record<never, never>)
 });
@@ -108,6 +113,8 @@ function changeIn(sent: Sent): ProfileChange {
 		links: linksIn(rest),
 		offers: offers.map((skillId) => ({ skillId, note: noteIn(rest[`offerNote-${skillId}`]) })),
 		needs: needs.map((skillId) => ({ skillId, note: noteIn(rest[`needNote-${skillId}`]) })),
+		offerWords: rest['offers-words'],
+		needWords: rest['needs-words'],
 		shown: shownIn(rest)
 	};
 }

@@ -3,5 +3,8 @@ import { m } from '#words/messages.js';
 
 /** The rooms in which facilitators keep what everyone uses, in the order of the page. */
 export function rooms(): { title: string; about: string; href: string }[] {
-	return [{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') }];
+	return [
+		{ title: m.claims_title(), about: m.claims_room(), href: href('/gestion/revendications') },
+		{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') }
+	];
 }

@@ -1,3 +1,4 @@
+import { pagesOfKeeper } from '#modules/allies/claims-told.server.ts';
 import { organisationsOf } from '#modules/people/affiliations.server.ts';
 import { db } from '#wiring/database.server.ts';
 import { requirePerson } from '#wiring/person.server.ts';
@@ -6,6 +7,7 @@ export async function load(event) {
 	const { name, email, locale, isAdministrator, isFacilitator, ...person } = requirePerson(event);
 	return {
 		me: { name, email, locale, isAdministrator, isFacilitator },
-		organisations: await organisationsOf(db, person)
+		organisations: await organisationsOf(db, person),
+		pages: await pagesOfKeeper(db, person)
 	};
 }
