@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { plainWords } from '#platform/slug.ts';
 import type { Reader } from './audiences.ts';
 import type { DirectoryFilters, FilterPart } from './directory.input.ts';
-import { plainWords } from './slug.ts';
 
 /** A choice whose words were looked up: skills by their id, a commune by its point. */
 export type Choice = Pick<

@@ -96,9 +96,11 @@ function fields(field: ShownField, names: string[]): [string, SQL][] {
 }
 
 /** Writes anew what each audience may see of these allies, in the directory and in the search. */
-export async function refreshListings(tx: Database, profileIds: string[]): Promise<void> {
-	await writeListings(tx, profileIds);
-	await refile(tx, searchableAllies, profileIds);
+export async function refreshListings(db: Database, profileIds: string[]): Promise<void> {
+	await db.transaction(async (tx) => {
+		await writeListings(tx, profileIds);
+		await refile(tx, searchableAllies, profileIds);
+	});
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { allySlugs, profiles } from './allies.tables.ts';
 import { shownByOrganisation, shownByPerson, type Audience } from './audiences.ts';
-import { slugOf } from './slug.ts';
+import { addressOf } from './address.ts';
 
 type Page = { id: string; slug: string; organisationId: string | null; personId: string | null };
 
@@ -68,7 +68,7 @@ export async function ensurePersonProfile(tx: Database, personId: string): Promi
 export async function readdress(tx: Database, profileId: string, name: string): Promise<void> {
 	await holdPages(tx);
 	const [page] = await tx.select({ slug: profiles.slug }).from(profiles).where(eq(profiles.id, profileId));
-	const wanted = slugOf(name);
+	const wanted = addressOf(name);
 	if (!page || page.slug === wanted || page.slug.replace(/-\d+$/, '') === wanted) return;
 	const mine = await tx
 		.select({ slug: allySlugs.slug })
@@ -97,7 +97,7 @@ async function insertPages<Values extends Page & typeof profiles.$inferInsert>(
 
 /** Addresses that no page has or had: the name's, else with the first number that is free. */
 async function freeSlugs(tx: Database, names: string[]): Promise<string[]> {
-	const wanted = names.map(slugOf);
+	const wanted = names.map(addressOf);
 	const patterns = [...new Set(wanted)];
 	const { rows } = await tx.execute<{ slug: string }>(sql`
 		select slug from ally_slugs where regexp_replace(slug, '-[0-9]+$', '') = any(${sql.param(patterns)}::text[])
