@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { cleanLine, optionalText, requiredLine, ticked } from './fields.ts';
-import { readForm } from './forms.server.ts';
+import { readForm, readFormWithFiles } from './forms.server.ts';
 
 const Introduction = v.object({
 	name: requiredLine(20, () => 'Dites votre nom'),
@@ -59,6 +59,37 @@ test('a file in place of a text is no text', async () => {
 	body.set('name', new File(['x'], 'x.txt'));
 	const form = await readForm(new Request('http://localhost', { method: 'POST', body }), Introduction);
 	expect(form.errors).toEqual({ name: 'Dites votre nom' });
+});
+
+test('a form with files gives those that were chosen, and their names to choose them again', async () => {
+	const body = new FormData();
+	body.set('name', ' ');
+	body.set('logo', new File(['x'], 'L’été.png'));
+	body.set('portrait', new File([], ''));
+	const form = await readFormWithFiles(
+		new Request('http://localhost', { method: 'POST', body }),
+		Introduction
+	);
+	expect(form).toMatchObject({
+		ok: false,
+		errors: { name: 'Dites votre nom' },
+		values: { logo: 'L’été.png' }
+	});
+	expect(Object.keys(form.files)).toEqual(['logo']);
+	expect(await form.files.logo!.text()).toBe('x');
+});
+
+test('an ordinary form does not take what only files need', async () => {
+	const body = new FormData();
+	body.set('name', 'Zoé');
+	body.set('film', new File([new Uint8Array(600_000)], 'film.mp4'));
+	const sent = new Request('http://localhost', { method: 'POST', body });
+	sent.headers.set('content-length', '600200');
+	expect(await readForm(sent.clone(), Introduction)).toMatchObject({
+		ok: false,
+		errors: { form: expect.stringContaining('512\u00A0Ko') as string }
+	});
+	expect(await readFormWithFiles(sent, Introduction)).toMatchObject({ ok: true, value: { name: 'Zoé' } });
 });
 
 function posted(fields: Record<string, string>) {

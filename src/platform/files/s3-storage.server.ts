@@ -54,8 +54,10 @@ export class S3Storage implements FileStorage {
 	}
 
 	async #ask(path: string, asking: Asking = {}): Promise<Response> {
-		const signal = AbortSignal.timeout(patience);
-		const answer = await this.#client.fetch(this.#bucket + path, { ...asking, signal });
+		const late = new AbortController();
+		const timer = setTimeout(() => late.abort(new Error('The storage of files does not answer')), patience);
+		const asked = this.#client.fetch(this.#bucket + path, { ...asking, signal: late.signal });
+		const answer = await asked.finally(() => clearTimeout(timer));
 		if (answer.ok || (answer.status === 404 && path.startsWith('/'))) return answer;
 		const words = (await answer.text()).slice(0, 300);
 		throw new Error(`The storage of files answered ${answer.status}: ${words}`);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
 /**
  * What the server itself says before the application is asked, or when it cannot answer. These few words live here and
@@ -26,43 +26,16 @@ const words = {
 } as const;
 
 /** Refuses a request in two languages. */
-export function refuse(response: ServerResponse, status: keyof typeof words): void {
+export function refuse(
+	response: ServerResponse,
+	status: keyof typeof words,
+	said: readonly string[] = words[status]
+): void {
 	if (response.headersSent) return void response.destroy();
-	const body = `${words[status].join('\n')}\n`;
+	const body = `${said.join('\n')}\n`;
 	response.statusCode = status;
 	response.setHeader('content-type', 'text/plain; charset=utf-8');
 	response.setHeader('cache-control', 'no-store');
 	response.setHeader('content-length', Buffer.byteLength(body));
 	response.end(body);
-}
-
-/** The largest body that is read, in bytes. */
-export const largestBody = 512 * 1024;
-const largestDiscarded = 16 * 1024 * 1024;
-
-/** Whether a request announces a body that is too large. */
-export function isTooLarge(request: IncomingMessage): boolean {
-	return Number(request.headers['content-length'] ?? 0) > largestBody;
-}
-
-/**
- * Refuses a body that is too large. A browser that is cut off while sending shows a network error instead of our words:
- * what it sends is first read and thrown away, within reason.
- */
-export function refuseBody(request: IncomingMessage, response: ServerResponse): void {
-	response.setHeader('connection', 'close');
-	let discarded = 0;
-	const answer = () => {
-		clearTimeout(patience);
-		request.off('data', discard);
-		if (!response.writableEnded) refuse(response, 413);
-	};
-	const discard = (piece: Buffer) => {
-		discarded += piece.length;
-		if (discarded > largestDiscarded) answer();
-	};
-	const patience = setTimeout(answer, 10_000);
-	request.on('data', discard);
-	request.once('end', answer);
-	response.once('close', () => clearTimeout(patience));
 }

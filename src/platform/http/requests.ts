@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import { loggedPath, requestId } from './access-log.ts';
 import { addressReader, isForged, tellAddresses, type Addressed } from './addresses.ts';
 import { interceptAnswer } from './answer.ts';
+import { boundUnannounced, isTooLarge, refuseBody } from './bodies.ts';
 import type { EventNews } from './event-news.ts';
 import { KeptPages, prepareAnswer, sendRendition, type Handler } from './kept-pages.ts';
 import type { Kind, Metrics } from './metrics.ts';
 import type { PageCache } from './page-cache.ts';
 import { keyOf } from './page-key.ts';
 import { protections } from './protections.ts';
-import { isTooLarge, refuse, refuseBody } from './refusals.ts';
+import { refuse } from './refusals.ts';
 
 export type Answering = {
 	handler: Handler;
@@ -72,6 +73,7 @@ export class Requests {
 		if (isForged(request, address)) return refuse(response, 403);
 
 		tellAddresses(request, address);
+		boundUnannounced(request);
 		if (key !== undefined) return this.#answerPage(key, request, response);
 		interceptAnswer(response, (_status, sender) => {
 			this.#noticeHead(request, response);

@@ -62,6 +62,33 @@ test('a body that is too large is read, thrown away and refused in words', async
 	expect(isAsked).toBe(false);
 });
 
+const multipart = { 'content-type': 'multipart/form-data; boundary=x' };
+
+test('what holds files may be larger than an ordinary form, within bounds', async () => {
+	const { get, port } = await serve(async (request, response) => {
+		let read = 0;
+		for await (const piece of request) read += (piece as Buffer).length;
+		response.end(String(read));
+	});
+	const headers = { ...multipart, origin: `http://127.0.0.1:${port}` };
+	const fine = await get('/charte', { method: 'POST', headers, body: Buffer.alloc(9_000_000) });
+	expect(fine).toMatchObject({ status: 200, text: '9000000' });
+	const large = await get('/charte', { method: 'POST', headers, body: Buffer.alloc(20_000_000) });
+	expect(large.status).toBe(413);
+	expect(large.text).toMatch(/16 Mo[^]*16 MB/);
+});
+
+test('a body of which nobody tells the length is bounded as an ordinary form', async () => {
+	let told: string | undefined;
+	const { get, port } = await serve((request, response) => {
+		told = request.headers['content-length'];
+		request.resume().once('end', () => response.end());
+	});
+	const headers = { ...multipart, origin: `http://127.0.0.1:${port}`, 'transfer-encoding': 'chunked' };
+	await get('/charte', { method: 'POST', headers, body: Buffer.alloc(600_000) });
+	expect(told).toBe(String(512 * 1024));
+});
+
 test('every answer is protected, those of the server too', async () => {
 	const { get, port } = await serve(html, { origin: 'https://alliance.example', port: await freePort() });
 	const protectedBy = {

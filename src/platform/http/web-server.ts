@@ -5,12 +5,12 @@ import type { Logger } from 'pino';
 import type { Settings } from '../settings.server.ts';
 import { Trouble } from '../trouble.ts';
 import { addressHeaders } from './addresses.ts';
+import { largestUpload } from './bodies.ts';
 import { EventNews } from './event-news.ts';
 import type { Handler } from './kept-pages.ts';
 import { Metrics } from './metrics.ts';
 import { PageCache } from './page-cache.ts';
 import { protections } from './protections.ts';
-import { largestBody } from './refusals.ts';
 import { Requests } from './requests.ts';
 
 /** What the application's handler reads from the environment when it is loaded, so that both agree. */
@@ -19,7 +19,7 @@ export const handlerEnvironment = {
 	HOST_HEADER: addressHeaders.host,
 	PORT_HEADER: '',
 	ADDRESS_HEADER: addressHeaders.client,
-	BODY_SIZE_LIMIT: String(largestBody)
+	BODY_SIZE_LIMIT: String(largestUpload)
 };
 
 /** How long requests under way may take when the server stops, in milliseconds. */
@@ -66,7 +66,8 @@ export async function openWebServer(
 function createBoundedServer({ origin, trustProxy }: Listening): Server {
 	const server = createServer({
 		headersTimeout: 10_000,
-		requestTimeout: 60_000,
+		// A photograph of eight megabytes leaves a village in a minute or two.
+		requestTimeout: 180_000,
 		connectionsCheckingInterval: 5000,
 		// A proxy keeps its connections for a minute and must not find one closed while it sends.
 		keepAliveTimeout: trustProxy > 0 ? 65_000 : 10_000
