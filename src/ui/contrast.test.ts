@@ -10,7 +10,7 @@ const surfaces = ['paper', 'card', 'wash', 'wash-saffron', 'wash-horizon', 'wash
 const texts: [string, string[]][] = [
 	['ink', surfaces],
 	['soft', ['paper', 'card', 'wash', 'wash-saffron']],
-	['accent', ['paper', 'card', 'wash']],
+	['accent', ['paper', 'card', 'wash', 'wash-saffron']],
 	['accent-strong', ['paper', 'card', 'wash']],
 	['brick-text', ['paper', 'card']],
 	['bad', ['paper', 'card', 'wash-bad']],

@@ -11,6 +11,8 @@ const everyone = [
 	'/charte/versions/1',
 	'/charte/registre',
 	'/charte/registre?q=solidaire',
+	'/recherche',
+	'/recherche?q=alliance',
 	'/charte/signer',
 	'/charte/revision',
 	'/competences',

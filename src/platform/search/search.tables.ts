@@ -60,10 +60,10 @@ export const searchEntries = pgTable(
 			.on(table.kind, table.lot)
 			.where(sql`${table.isForAllies}`),
 		index('search_entries_public_title')
-			.on(table.titleKey.op('text_pattern_ops'))
+			.on(table.kind, table.titleKey.op('text_pattern_ops'))
 			.where(sql`${table.audience} = 'public'`),
 		index('search_entries_allies_title')
-			.on(table.titleKey.op('text_pattern_ops'))
+			.on(table.kind, table.titleKey.op('text_pattern_ops'))
 			.where(sql`${table.isForAllies}`)
 	]
 );
