@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Place } from '#platform/paging.ts';
 import { skillsCalled, skillsLike } from '../skills/finding.server.ts';
@@ -7,7 +8,7 @@ import { findTerritory, territoriesNamed } from '../territories/territories.serv
 import type { Reader } from './audiences.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
 import { directoryPage, type AllyCard } from './directory.server.ts';
-import type { Choice } from './directory-where.server.ts';
+import { listingsChosen, type Choice } from './directory-where.server.ts';
 import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
 
 export type Option = { value: string; label: string; count: number };
@@ -45,13 +46,8 @@ async function territoryAround(db: Database, { near, around }: DirectoryFilters)
 	return likeliest && findTerritory(db, likeliest.id);
 }
 
-/** The directory as a page shows it: allies, what each further choice would keep and, when nothing is left, what to relax. */
-export async function directoryToRead(
-	db: Database,
-	audience: Reader,
-	filters: DirectoryFilters,
-	place: Place
-) {
+/** A choice as its pages show it, list or map: what each further choice would keep and, when nothing is left, what to relax. */
+export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
 	const found = await lookUp(db, filters);
 	let { choice } = found;
 	let counts = await facetCounts(db, audience, choice);
@@ -60,15 +56,40 @@ export async function directoryToRead(
 		const near = await facetCounts(db, audience, slipped);
 		if (near.total > 0) [choice, counts] = [slipped, near];
 	}
-	const page = counts.total === 0 ? null : await directoryPage(db, audience, choice, place);
-	return {
+	const read = {
 		total: counts.total,
 		isFuzzy: choice.isFuzzy,
-		page: page && { ...page, lines: page.lines.map((card) => withWords(card, found.skills)) },
 		facets: await labelled(db, counts, found.skills),
 		near: found.near,
 		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
 	};
+	return { read, choice, skills: found.skills };
+}
+
+/** The choice that an address says, slips forgiven when its words find nobody. */
+export async function choiceFound(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters
+): Promise<Choice> {
+	const { choice } = await lookUp(db, filters);
+	if (choice.typed === '') return choice;
+	const { rows } = await db.execute(
+		sql`select 1 from ally_listings l where ${listingsChosen(audience, choice)} limit 1`
+	);
+	return rows.length > 0 ? choice : forgiving(db, choice);
+}
+
+/** The directory as a list: a page of the allies of a choice, and what {@link choiceToRead} says of it. */
+export async function directoryToRead(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters,
+	place: Place
+) {
+	const { read, choice, skills } = await choiceToRead(db, audience, filters);
+	const page = read.total === 0 ? null : await directoryPage(db, audience, choice, place);
+	return { ...read, page: page && { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
 }
 
 /** The same choice, slips of the fingers forgiven in the names of allies and of skills. */
