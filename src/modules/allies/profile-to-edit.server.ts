@@ -19,9 +19,9 @@ export async function profileToEdit(db: Database, actor: Person, slug: string) {
 	if (found.slug !== slug) return { movedTo: found.slug };
 	const { page, links, offers, needs } = await wholePage(db, found.profileId);
 	const values = valuesOf({ ...page, links, offers, needs });
-	const { id, name, kind, isOrganisation, departementCode, placeLabel } = page;
+	const { id, name, isOrganisation, departementCode, placeLabel, pictureId } = page;
 	return {
-		page: { id, slug, name, kind, isOrganisation, departementCode, placeLabel },
+		page: { id, slug, name, isOrganisation, departementCode, placeLabel, pictureId },
 		version: versionOf(page),
 		seen: marksOf(values),
 		values,
