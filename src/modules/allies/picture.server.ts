@@ -1,7 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
-import { largestPicture } from '#platform/files/file-kinds.ts';
 import { forgetFile, keepFile, type FileRefusal } from '#platform/files/keeping.server.ts';
 import type { FileAccess, FileRoom } from '#platform/files/reading.server.ts';
 import type { FileStorage } from '#platform/files/storage.server.ts';
@@ -13,6 +12,7 @@ import { mayEdit } from './editing.server.ts';
 import { holdAround, refreshAround } from './listings.server.ts';
 import { listings } from './listings.tables.ts';
 import { findPage } from './page.server.ts';
+import { pictureUse } from './picture-use.ts';
 
 export type PictureResult = { ok: true; slug: string } | { ok: false; reason: FileRefusal | 'forbidden' };
 
@@ -27,9 +27,8 @@ export async function changePicture(
 		const found = await findPage(tx, slug);
 		if (!found || !(await mayEdit(tx, actor, found.profileId))) return { ok: false, reason: 'forbidden' };
 		const { profileId } = found;
-		const use = { room: 'allies', subject: `profile:${profileId}`, kinds: ['picture'] } as const;
-		const kept =
-			upload && (await keepFile(tx, storage, actor.id, upload, { ...use, longest: largestPicture }));
+		const use = { ...pictureUse, room: 'allies', subject: `profile:${profileId}` };
+		const kept = upload && (await keepFile(tx, storage, actor.id, upload, use));
 		if (kept && !kept.ok) return kept;
 
 		await holdAround(tx, [profileId]);

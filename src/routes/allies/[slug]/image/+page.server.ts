@@ -1,19 +1,19 @@
 import { error, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { changePicture } from '#modules/allies/picture.server.ts';
+import { pictureUse } from '#modules/allies/picture-use.ts';
 import { profileToEdit } from '#modules/allies/profile-to-edit.server.ts';
-import { reject } from '#platform/forms.server.ts';
+import { ticked } from '#platform/fields.ts';
+import type { FileRefusal } from '#platform/files/keeping.server.ts';
+import { fileRefused } from '#platform/files/words.ts';
+import { readFormWithFiles, reject } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
 import { fileStorage } from '#wiring/file-storage.server.ts';
 import { requirePerson } from '#wiring/person.server.ts';
 
-const refusals = {
-	empty: () => m.allies_picture_missing(),
-	'too-large': () => m.allies_picture_too_large(),
-	'not-what-it-says': () => m.allies_picture_unreadable(),
-	'not-allowed': () => m.allies_picture_unreadable()
-};
+const RemovalInput = v.object({ 'picture-remove': ticked });
 
 export async function load(event) {
 	const person = requirePerson(event);
@@ -23,19 +23,20 @@ export async function load(event) {
 	return { page: edited.page };
 }
 
-async function change(event: Parameters<typeof requirePerson>[0], slug: string, upload: File | null) {
-	const changed = await changePicture(db, fileStorage, requirePerson(event), { slug, upload });
-	if (changed.ok) redirect(303, href(`/allies/${changed.slug}`));
-	if (changed.reason === 'forbidden') error(403, m.allies_not_yours());
-	return reject(422, { values: {}, errors: { picture: refusals[changed.reason]() } });
-}
-
 export const actions = {
-	keep: async (event) => {
-		const sent = await event.request.formData().catch(() => new FormData());
-		const upload = sent.get('picture');
-		if (!(upload instanceof File)) return reject(422, { values: {}, errors: { picture: refusals.empty() } });
-		return change(event, event.params.slug, upload);
-	},
-	remove: async (event) => change(event, event.params.slug, null)
+	default: async (event) => {
+		const person = requirePerson(event);
+		const form = await readFormWithFiles(event.request, RemovalInput);
+		if (!form.ok) return reject(422, form);
+		const upload = form.files.picture ?? null;
+		const refuse = (reason: FileRefusal) =>
+			reject(422, { values: form.values, errors: { picture: fileRefused(reason, pictureUse) } });
+		if (!upload && !form.value['picture-remove']) return refuse('empty');
+
+		const asked = { slug: event.params.slug, upload };
+		const changed = await changePicture(db, fileStorage, person, asked);
+		if (changed.ok) redirect(303, href(`/allies/${changed.slug}`));
+		if (changed.reason === 'forbidden') error(403, m.allies_not_yours());
+		return refuse(changed.reason);
+	}
 };
