@@ -14,7 +14,7 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 
 	test('reads the page of an ally, as everybody does', async () => {
 		const page = await visitors.visit({ javaScriptEnabled, path: cooperative });
-		expect(await main(page)).toContain('Nous aidons les villages de la vallée');
+		expect(await main(page)).toContain('Née en 2014');
 		expect(await main(page)).not.toContain('03 81 00 00 42');
 		if (!javaScriptEnabled) return;
 		await expectAccessible(page);
@@ -105,7 +105,7 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 	});
 
 	test('who writes while another saves sees what changed, and loses nothing', async () => {
-		const pageOfOrganisation = '/allies/communaute-de-communes-du-val-dorne-bocage';
+		const pageOfOrganisation = '/allies/communaute-de-communes-du-val-d-orne-bocage';
 		const [one, other] = [
 			await visitors.visitAs('officer', { javaScriptEnabled }),
 			await visitors.visitAs('facilitator', { javaScriptEnabled })
