@@ -10,6 +10,8 @@ import {
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import { refileArticles } from '#modules/charter/searchable.server.ts';
 import { refileMergedSkills, refileSkill } from '#modules/skills/searchable.server.ts';
+import { askSides, tellAgreement, tellEnding } from '#modules/introductions/letters.server.ts';
+import { followMergedSkill as followInNeeds } from '#modules/introductions/skill-following.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { tellSignature } from './evidence.server.ts';
 import { origin } from './sign-in.server.ts';
@@ -31,6 +33,9 @@ export const handlers: EventHandlers = {
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
+	'introductions.proposed': { 'ask-sides': askSides(origin) },
+	'introductions.agreed': { 'tell-agreement': tellAgreement(origin) },
+	'introductions.ended': { 'tell-ending': tellEnding(origin) },
 	'people.organisation-founded': { 'open-page': openPageOfFounded },
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },
 	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },
@@ -39,5 +44,9 @@ export const handlers: EventHandlers = {
 	'skills.changed': { 'file-in-search': refileSkill },
 	'skills.retired': { 'file-in-search': refileSkill },
 	'skills.brought-back': { 'file-in-search': refileSkill },
-	'skills.merged': { 'follow-merged-skill': followMergedSkill, 'file-in-search': refileMergedSkills }
+	'skills.merged': {
+		'follow-merged-skill': followMergedSkill,
+		'follow-in-needs': followInNeeds,
+		'file-in-search': refileMergedSkills
+	}
 };

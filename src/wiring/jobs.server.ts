@@ -1,3 +1,5 @@
+import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
+import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
@@ -7,14 +9,17 @@ import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
 import { db, pool } from './database.server.ts';
 import { handlers } from './events.server.ts';
 import { fileStorage } from './file-storage.server.ts';
+import { origin } from './sign-in.server.ts';
 import { postOffice } from './post-office.server.ts';
 
-/** Every night: what is no longer needed is erased. */
+/** Every night, what is no longer needed is erased and what waited too long ends; letters leave in the morning. */
 const crontab = [
 	'15 3 * * * forget-old-mails',
 	'20 3 * * * forget-old-sessions',
 	'25 3 * * * forget-search-words',
-	'30 3 * * * sweep-files'
+	'30 3 * * * sweep-files',
+	'35 3 * * * expire-introductions',
+	'30 7 * * * ask-introduction-outcomes'
 ].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
@@ -23,6 +28,8 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'forget-old-sessions': unknown;
 		'forget-search-words': unknown;
 		'sweep-files': unknown;
+		'expire-introductions': unknown;
+		'ask-introduction-outcomes': unknown;
 	}
 }
 
@@ -36,7 +43,9 @@ export async function startWorking() {
 		'forget-old-sessions': () => forgetOldSessions(db),
 		'forget-search-words': async () => void (await forgetSearchWords(db)),
 		'remove-file': fileRemover(db, fileStorage),
-		'sweep-files': async () => void (await sweepFiles(db, fileStorage))
+		'sweep-files': async () => void (await sweepFiles(db, fileStorage)),
+		'expire-introductions': () => expireIntroductions(db),
+		'ask-introduction-outcomes': () => askOutcomes(db, origin)
 	};
 	return startJobs(pool, jobs, crontab);
 }

@@ -1,0 +1,108 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { profiles } from './allies.tables.ts';
+import type { Reader } from './audiences.ts';
+import { isReachable } from './subjects.server.ts';
+import { listings } from './listings.tables.ts';
+
+type Point = { latitude: number; longitude: number };
+
+/** What one looks for among the allies: skills that they offer, around a point or anywhere. */
+export type Wanted = {
+	skillIds: string[];
+	near: Point | null;
+	/** What the one who looks shares with others: circles, and gatherings as {@link gatheringKey} names them. */
+	circles: string[];
+	gatherings: string[];
+	/** Whether to find too the organisations whose page nobody keeps and the people without an address. */
+	withUnreachable?: boolean;
+};
+
+export type Candidate = Awaited<ReturnType<typeof nearest>>[number];
+
+const enough = 40;
+const most = 200;
+/** Half the side of the squares searched one after the other, in kilometres; then everywhere. */
+const widths = [50, 200];
+
+/**
+ * Allies who offer one of these skills, with what this audience may know of them and nothing else: the nearest first, two
+ * hundred at most. It looks in wider and wider squares until it has enough, so that a large directory costs no more.
+ */
+export async function candidatesFor(db: Database, audience: Reader, wanted: Wanted): Promise<Candidate[]> {
+	if (wanted.skillIds.length === 0) return [];
+	if (wanted.near)
+		for (const width of widths) {
+			const found = await nearest(db, audience, wanted, square(wanted.near, width));
+			if (found.length >= enough) return found;
+		}
+	return nearest(db, audience, wanted, undefined);
+}
+
+/** The name under which a gathering of a page is compared: its title and its day. */
+export function gatheringKey({ title, on }: { title: string; on: string }): string {
+	return `${on} ${title}`;
+}
+
+/** Not prepared: only with the values known does PostgreSQL choose well between a rare skill and one that many offer. */
+function nearest(db: Database, audience: Reader, wanted: Wanted, where: SQL | undefined) {
+	const skills = sql`${sql.param(wanted.skillIds)}::uuid[]`;
+	return db
+		.select({
+			profileId: listings.profileId,
+			organisationId: profiles.organisationId,
+			personId: profiles.personId,
+			slug: listings.slug,
+			name: listings.name,
+			kind: listings.kind,
+			sentence: listings.sentence,
+			placeLabel: listings.placeLabel,
+			departementCode: listings.departementCode,
+			regionCode: listings.regionCode,
+			latitude: listings.latitude,
+			longitude: listings.longitude,
+			isApproximate: listings.isApproximate,
+			offers: sql<string[]>`array(select unnest(${listings.offers}) intersect select unnest(${skills}))`,
+			circles: shared(sql`unnest(${listings.circles}) as mine(key)`, wanted.circles),
+			gatherings: shared(gatherings, wanted.gatherings),
+			isReachable,
+			updatedAt: listings.updatedAt
+		})
+		.from(listings)
+		.innerJoin(profiles, eq(profiles.id, listings.profileId))
+		.where(
+			and(
+				eq(listings.audience, audience),
+				sql`${listings.offers} && ${skills}`,
+				wanted.withUnreachable ? undefined : isReachable,
+				where
+			)
+		)
+		.orderBy(...(where && wanted.near ? [distance(wanted.near)] : [sql`${listings.updatedAt} desc`]))
+		.limit(most);
+}
+
+const gatherings = sql`jsonb_array_elements(${listings.activities}) a,
+	lateral (select (a->>'on') || ' ' || (a->>'title')) as mine(key)`;
+
+function shared(from: SQL, keys: string[]): SQL<string[]> {
+	if (keys.length === 0) return sql<string[]>`'{}'::text[]`;
+	return sql<
+		string[]
+	>`array(select mine.key from ${from} where mine.key = any(${sql.param(keys)}::text[]) order by 1)`;
+}
+
+const kilometresPerDegree = 111;
+
+function square({ latitude, longitude }: Point, width: number): SQL {
+	const up = width / kilometresPerDegree;
+	const aside = up / Math.max(0.1, Math.cos((latitude * Math.PI) / 180));
+	return sql`(${listings.latitude} between ${latitude - up} and ${latitude + up}
+		and ${listings.longitude} between ${longitude - aside} and ${longitude + aside})`;
+}
+
+/** Good enough to compare places of one square: degrees, the longitude shortened as at this latitude. */
+function distance({ latitude, longitude }: Point): SQL {
+	const shortened = Math.cos((latitude * Math.PI) / 180);
+	return sql`(${listings.latitude} - ${latitude}) ^ 2 + ((${listings.longitude} - ${longitude}) * ${shortened}) ^ 2`;
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+const paris = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
+
+/** The calendar day of a moment in Paris, such as `2026-11-24`. */
+export function dayOf(moment: Date): string {
+	return paris.format(moment);
+}
+
+/** The day so many days after another. */
+export function daysAfter(day: string, days: number): string {
+	const moment = new Date(`${day}T12:00:00Z`);
+	moment.setUTCDate(moment.getUTCDate() + days);
+	return moment.toISOString().slice(0, 10);
+}
+
+/** A day that must be told, from today to `most` days later. */
+export function comingDay(most: number, refusal: () => string) {
+	return v.pipe(
+		v.optional(v.string(), ''),
+		v.check(
+			(day) => isDay(day) && day >= dayOf(new Date()) && day <= daysAfter(dayOf(new Date()), most),
+			refusal
+		)
+	);
+}
+
+function isDay(text: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+	const moment = new Date(`${text}T12:00:00Z`);
+	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}

@@ -1,0 +1,18 @@
+import { m } from '#words/messages.js';
+import { outcomes, type Outcome } from './outcome-names.ts';
+
+/** An outcome as people say it. */
+export function outcomeName(outcome: Outcome): string {
+	const names = {
+		met: m.introductions_outcome_met,
+		'working-together': m.introductions_outcome_working,
+		'nothing-yet': m.introductions_outcome_nothing_yet,
+		'no-need': m.introductions_outcome_no_need
+	};
+	return names[outcome]();
+}
+
+/** What one can choose when asked what came of an introduction. */
+export function outcomeOptions(): { value: Outcome; label: string }[] {
+	return outcomes.map((outcome) => ({ value: outcome, label: outcomeName(outcome) }));
+}

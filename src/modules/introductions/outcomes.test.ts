@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { test } from '#platform/testing.server.ts';
+import { agree } from './answering.server.ts';
+import { asked, contact, mails, origin, view } from './introduced.ts';
+import { askOutcomes, outcomeAsked, tellOutcome, tellOutcomeByLink } from './outcomes.server.ts';
+
+describe('a month later', () => {
+	test('both sides are asked once what came of it, by a link that opens without signing in and answers nothing by itself', async ({
+		db
+	}) => {
+		const { ada, bo, id } = await asked(db);
+		await agree(db, bo, id, contact);
+		await askOutcomes(db, origin);
+		expect((await mails(db)).filter(({ text }) => text.includes('/aide/suites/'))).toEqual([]);
+		await db.execute(sql`update introductions set agreed_at = now() - interval '31 days'`);
+		await askOutcomes(db, origin);
+		await askOutcomes(db, origin);
+		const letters = (await mails(db)).filter(({ text }) => text.includes('/aide/suites/'));
+		expect(letters.map(({ recipient }) => recipient).sort()).toEqual([ada.email, bo.email].sort());
+
+		const key = /suites\/([\w-]+)/.exec(letters.find(({ recipient }) => recipient === bo.email)!.text)![1]!;
+		expect(await outcomeAsked(db, key)).toMatchObject({ side: 'helper', outcome: null });
+		expect(await outcomeAsked(db, key.slice(1))).toBeUndefined();
+		const told = { outcome: 'met' as const, sentence: 'Un café.' };
+		expect(await tellOutcomeByLink(db, 'x', told)).toBe(false);
+		expect(await tellOutcomeByLink(db, key, told)).toBe(true);
+		expect(await tellOutcomeByLink(db, key, { outcome: 'working-together', sentence: null })).toBe(true);
+		expect((await view(db, bo, id)).outcome).toEqual({ outcome: 'working-together', sentence: null });
+		expect((await view(db, ada, id)).outcome).toBeNull();
+		const { rows } = await db.execute(
+			sql`select details->>'outcome' as outcome from events where name = 'introductions.outcome-told' order by id`
+		);
+		expect(rows.map(({ outcome }) => outcome)).toEqual(['met', 'working-together']);
+	});
+
+	test('nothing can be told of what was never agreed', async ({ db }) => {
+		const { ada, id } = await asked(db);
+		expect(await tellOutcome(db, ada, id, { outcome: 'met', sentence: null })).toBe(false);
+	});
+});

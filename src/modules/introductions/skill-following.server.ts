@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import type { HappenedEvent } from '#platform/events/events.server.ts';
+import { findSkill } from '../skills/skills.server.ts';
+import { needSkills } from './needs.tables.ts';
+
+/** How many needs ask for a skill. */
+export async function needsForSkill(db: Database, skillId: string): Promise<number> {
+	return db.$count(needSkills, eq(needSkills.skillId, skillId));
+}
+
+/** A need that asked for a skill that was merged asks for the one that stands now. */
+export async function followMergedSkill(
+	tx: Database,
+	{ details }: HappenedEvent<'skills.merged'>
+): Promise<void> {
+	const into = await findSkill(tx, details.into);
+	if (!into) return;
+	const gone = await tx.delete(needSkills).where(eq(needSkills.skillId, details.from)).returning();
+	if (gone.length === 0) return;
+	await tx
+		.insert(needSkills)
+		.values(gone.map(({ needId }) => ({ needId, skillId: into.id })))
+		.onConflictDoNothing();
+}
