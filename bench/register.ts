@@ -1,57 +1,44 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { registerPage } from '#modules/charter/register.server.ts';
 import { searchRegister } from '#modules/charter/register-search.server.ts';
 import { charterInForce } from '#modules/charter/versions.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
-import { migrate } from '#platform/migrations.server.ts';
-import { startPostgres } from '#platform/postgres/launcher.ts';
-import pg from 'pg';
 import { plant } from '../seeds/plant.ts';
+import { plantedDatabase, times, withServer } from './worlds.ts';
 
 const sizes = { small: 1_000, large: 1_000_000 };
+const turns = 200;
 
 type Question = [name: string, ask: (db: Database) => Promise<unknown>];
 
 /** Every kind of page of a register of a million signatures, as ratios to the first page of a register of a thousand. */
 export async function benchRegister(): Promise<void> {
-	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
-	const server = await startPostgres({ dataFolder: folder, durable: false, say: () => undefined });
-	try {
-		const small = await city(server.url, 'small', sizes.small);
-		const large = await city(server.url, 'large', sizes.large);
+	await withServer(async (serverUrl) => {
+		const small = await village(serverUrl, sizes.small);
+		const large = await village(serverUrl, sizes.large);
 		const [first] = await questions(small.db);
-		const unit = await time(small.db, first![1]);
+		const unit = middle(await times(small.db, first![1], turns));
 		console.log(
 			`\nregister: the first page at ${sizes.small} signatures takes ${unit.toFixed(2)} ms, database and rows`
 		);
 		for (const [name, ask] of await questions(large.db)) {
-			const ratio = (await time(large.db, ask)) / unit;
+			const ratio = middle(await times(large.db, ask, turns)) / unit;
 			console.log(
 				`  ${name} at ${sizes.large}: ${ratio.toFixed(2)} × (goal 2): ${ratio <= 2 ? 'reached' : 'NOT REACHED'}`
 			);
 		}
 		await Promise.all([small.close(), large.close()]);
-	} finally {
-		await server.stop();
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }
 
-async function city(serverUrl: string, name: string, size: number) {
-	const admin = new pg.Client({ connectionString: serverUrl });
-	await admin.connect();
-	await admin.query(`create database ${name}`);
-	await admin.end();
-	const url = serverUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
-	await migrate(url);
-	const started = performance.now();
-	await plant(url, 'city', { size });
-	console.log(`planted ${size} signatures in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-	const opened = openDatabase(url, 2);
-	await opened.pool.query('vacuum analyze');
-	return opened;
+/** The smallest world, with many signatures and no pages. */
+function village(serverUrl: string, size: number) {
+	return plantedDatabase(serverUrl, `village_${size}`, async (url) => {
+		await plant(url, 'village');
+		const { db, close } = openDatabase(url, 1);
+		await db.transaction((tx) => plantSignatures(tx, size));
+		await close();
+	});
 }
 
 async function questions(db: Database): Promise<Question[]> {
@@ -76,13 +63,4 @@ async function deepKey(db: Database, version: number): Promise<string> {
 	return next ?? '';
 }
 
-/** Milliseconds that an answer takes at the median of two hundred. */
-async function time(db: Database, ask: Question[1]): Promise<number> {
-	const times: number[] = [];
-	for (let turn = 0; turn < 200; turn += 1) {
-		const started = performance.now();
-		await ask(db);
-		times.push(performance.now() - started);
-	}
-	return times.toSorted((one, other) => one - other)[100]!;
-}
+const middle = (sorted: number[]) => sorted[Math.floor(sorted.length / 2)]!;

@@ -1,3 +1,4 @@
+import { benchDirectory } from '../bench/directory.ts';
 import { benchPages } from '../bench/pages.ts';
 import { benchRegister } from '../bench/register.ts';
 
@@ -5,3 +6,4 @@ import { benchRegister } from '../bench/register.ts';
 const wanted = process.argv.slice(2);
 if (wanted.length === 0 || wanted.includes('pages')) await benchPages();
 if (wanted.length === 0 || wanted.includes('register')) await benchRegister();
+if (wanted.length === 0 || wanted.includes('directory')) await benchDirectory();

@@ -1,5 +1,6 @@
 import type { Database } from '#platform/database.server.ts';
 import { plantPagesTold } from '#modules/allies/demonstration.server.ts';
+import { plantManyPages } from '#modules/allies/generated.server.ts';
 import { plantPages } from '#modules/allies/planting.server.ts';
 import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
@@ -8,7 +9,9 @@ import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
 import { plantSkills } from '#modules/skills/planting.server.ts';
+import { allSkills } from '#modules/skills/skills.server.ts';
 import { plantTerritories } from '#modules/territories/planting.server.ts';
+import { settlements } from '#modules/territories/settlements.server.ts';
 import { evidenceProviders } from '#wiring/evidence.server.ts';
 import assembly2023 from './assembly-2023.json' with { type: 'json' };
 
@@ -65,7 +68,7 @@ async function plantVillage(tx: Database): Promise<void> {
 	await plantPagesTold(tx);
 }
 
-/** As large as one likes: the village with `size` generated signatures. */
+/** As large as one likes: the village with `size` generated signatures, and a page for each signatory. */
 async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantAlliance(tx, { ...village, name: 'La grande alliance' }, 'city');
 	await plantBeginnings(tx);
@@ -74,6 +77,13 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantPages(tx, evidenceProviders);
 	await plantPagesTold(tx);
 	await plantSignatures(tx, size);
+	const skills = await allSkills(tx, 'fr');
+	await plantManyPages(
+		tx,
+		await settlements(tx),
+		skills.map(({ id }) => id),
+		evidenceProviders
+	);
 }
 
 /** A real alliance on its first day: a name to change, and everything to write. */

@@ -1,14 +1,14 @@
-import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Place } from '#platform/paging.ts';
-import { skillsCalled, skillsLike } from '../skills/finding.server.ts';
+import { nearestSpelling } from '#platform/search/spelling.server.ts';
+import { skillsCalled } from '../skills/finding.server.ts';
 import { allSkills, type Skill } from '../skills/skills.server.ts';
 import { territoriesLike } from '../territories/finding.server.ts';
 import { findTerritory, territoriesNamed } from '../territories/territories.server.ts';
 import type { Reader } from './audiences.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
 import { directoryPage, type AllyCard } from './directory.server.ts';
-import { listingsChosen, type Choice } from './directory-where.server.ts';
+import type { Choice } from './directory-where.server.ts';
 import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
 
 export type Option = { value: string; label: string; count: number };
@@ -30,8 +30,7 @@ async function lookUp(db: Database, filters: DirectoryFilters): Promise<LookedUp
 		namedSkills: [...new Set(called?.values())],
 		offers: filters.skills.flatMap(idOf),
 		needs: filters.needs.flatMap(idOf),
-		near: hasPoint ? { latitude, longitude } : null,
-		isFuzzy: false
+		near: hasPoint ? { latitude, longitude } : null
 	};
 	return { choice, skills, near: hasPoint ? { id: around!.id, label: around!.label } : null };
 }
@@ -46,56 +45,39 @@ async function territoryAround(db: Database, { near, around }: DirectoryFilters)
 	return likeliest && findTerritory(db, likeliest.id);
 }
 
-/** A choice as its pages show it, list or map: what each further choice would keep and, when nothing is left, what to relax. */
-export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
-	const found = await lookUp(db, filters);
-	let { choice } = found;
-	let counts = await facetCounts(db, audience, choice);
-	if (counts.total === 0 && choice.typed !== '') {
-		const slipped = await forgiving(db, choice);
-		const near = await facetCounts(db, audience, slipped);
-		if (near.total > 0) [choice, counts] = [slipped, near];
-	}
-	const read = {
-		total: counts.total,
-		isFuzzy: choice.isFuzzy,
-		facets: await labelled(db, counts, found.skills),
-		near: found.near,
-		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
-	};
-	return { read, choice, skills: found.skills };
-}
-
-/** The choice that an address says, slips forgiven when its words find nobody. */
-export async function choiceFound(
-	db: Database,
-	audience: Reader,
-	filters: DirectoryFilters
-): Promise<Choice> {
-	const { choice } = await lookUp(db, filters);
-	if (choice.typed === '') return choice;
-	const { rows } = await db.execute(
-		sql`select 1 from ally_listings l where ${listingsChosen(audience, choice)} limit 1`
-	);
-	return rows.length > 0 ? choice : forgiving(db, choice);
-}
-
-/** The directory as a list: a page of the allies of a choice, and what {@link choiceToRead} says of it. */
+/** The directory as a page shows it: allies, what each further choice would keep and, when nothing is left, what to relax. */
 export async function directoryToRead(
 	db: Database,
 	audience: Reader,
 	filters: DirectoryFilters,
 	place: Place
 ) {
-	const { read, choice, skills } = await choiceToRead(db, audience, filters);
-	const page = read.total === 0 ? null : await directoryPage(db, audience, choice, place);
-	return { ...read, page: page && { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
+	const found = await lookUp(db, filters);
+	let { choice } = found;
+	let counts = await facetCounts(db, audience, choice);
+	const spelt = counts.total === 0 ? await otherSpelling(db, audience, choice) : null;
+	if (spelt) {
+		const respelt = { ...choice, typed: spelt };
+		const near = await facetCounts(db, audience, respelt);
+		if (near.total > 0) [choice, counts] = [respelt, near];
+	}
+	// Where a word is everywhere, it no longer tells who is meant.
+	if (counts.isEstimate && choice.sort === null && !choice.near) choice = { ...choice, sort: 'name' };
+	const page = counts.total === 0 ? null : await directoryPage(db, audience, choice, place);
+	return {
+		total: counts.total,
+		isEstimate: counts.isEstimate,
+		spelt: choice.typed === found.choice.typed ? null : choice.typed,
+		page: page && { ...page, lines: page.lines.map((card) => withWords(card, found.skills)) },
+		facets: await labelled(db, counts, found.skills),
+		near: found.near,
+		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
+	};
 }
 
-/** The same choice, slips of the fingers forgiven in the names of allies and of skills. */
-async function forgiving(db: Database, choice: Choice): Promise<Choice> {
-	const skills = await skillsLike(db, choice.typed, 3);
-	return { ...choice, isFuzzy: true, namedSkills: skills.map(({ id }) => id) };
+/** What was typed as its nearest words are spelt in the names that this audience may see; null when there are none. */
+async function otherSpelling(db: Database, audience: Reader, { typed }: Choice): Promise<string | null> {
+	return typed === '' ? null : (await nearestSpelling(db, audience, typed)).nearest;
 }
 
 /** Skills go to the page by their names. */

@@ -13,8 +13,6 @@ export type Choice = Pick<
 	offers: string[];
 	needs: string[];
 	near: { latitude: number; longitude: number } | null;
-	/** Names that look like what is typed, when no word of theirs is. */
-	isFuzzy: boolean;
 };
 
 /** One degree of latitude, in kilometres. */
@@ -50,9 +48,8 @@ function parts(choice: Choice): Record<FilterPart, SQL | null> {
 	};
 }
 
-function matchesTyped({ typed, namedSkills, isFuzzy }: Choice): SQL {
+function matchesTyped({ typed, namedSkills }: Choice): SQL {
 	const named = sql`l.offers && ${sql.param(namedSkills)}::uuid[]`;
-	if (isFuzzy) return sql`(search_key(${typed}) <% l.sort_name or ${named})`;
 	const worded = sql`l.words @@ ${typedQuery(typed)}`;
 	return namedSkills.length === 0 ? worded : sql`(${worded} or ${named})`;
 }

@@ -64,7 +64,6 @@ function rankOf(choice: Choice): SQL | null {
 	if (sort === 'distance' && choice.near) return sql`round((${distanceTo(choice.near)})::numeric, 3)::float8`;
 	if (sort === 'recent') return sql`-floor(extract(epoch from l.updated_at))::float8`;
 	if (sort !== 'relevance' || !choice.typed) return null;
-	if (choice.isFuzzy) return sql`round((search_key(${choice.typed}) <<-> l.sort_name)::numeric, 4)::float8`;
 	return sql`-round(ts_rank(l.words, ${typedQuery(choice.typed)})::numeric, 4)::float8`;
 }
 

@@ -28,8 +28,8 @@ test('another name of a skill finds who offers that skill', async ({ db }) => {
 
 test('a slip of the fingers finds the name that looks like it, and says so', async ({ db }) => {
 	await plantAllies(db);
-	const read = await directory(db, '?q=regie+de+laeu');
-	expect(read.isFuzzy).toBe(true);
+	const read = await directory(db, '?q=reggie');
+	expect(read.spelt).toBe('regie');
 	expect(read.page?.lines.map(({ name }) => name)).toEqual(['Régie de l’eau']);
 });
 
@@ -113,8 +113,8 @@ async function directory(db: Database, address: string, place = {}, reader: Read
 }
 
 async function found(db: Database, address: string, reader: Reader = 'public'): Promise<string[]> {
-	const { page, isFuzzy } = await directory(db, address, {}, reader);
-	return isFuzzy ? [] : (page?.lines ?? []).map(({ name }) => name);
+	const { page, spelt } = await directory(db, address, {}, reader);
+	return spelt ? [] : (page?.lines ?? []).map(({ name }) => name);
 }
 
 async function pages(db: Database, address: string) {

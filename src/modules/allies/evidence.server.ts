@@ -39,7 +39,7 @@ export async function tellFact(
 		.delete(allyEvidence)
 		.where(and(eq(allyEvidence.fact, fact), eq(allyEvidence.reference, reference)))
 		.returning(subject);
-	if (now) await insertEvidence(tx, [now]);
+	if (now) await fileEvidence(tx, [now]);
 	await refreshSubjects(tx, now ? [...gone, now] : gone);
 }
 
@@ -49,7 +49,7 @@ export async function recomputeCircles(db: Database, providers: EvidenceProvider
 		const concerned: Subject[] = await tx.delete(allyEvidence).returning(subject);
 		for (const provider of providers)
 			for await (const page of provider.all(tx)) {
-				await insertEvidence(tx, page);
+				await fileEvidence(tx, page);
 				concerned.push(...page);
 			}
 		await refreshSubjects(tx, concerned);
@@ -58,7 +58,8 @@ export async function recomputeCircles(db: Database, providers: EvidenceProvider
 
 const subject = { organisationId: allyEvidence.organisationId, personId: allyEvidence.personId };
 
-async function insertEvidence(tx: Database, evidence: Evidence[]): Promise<void> {
+/** Files facts that are not known yet; pages show them once they are refreshed. */
+export async function fileEvidence(tx: Database, evidence: Evidence[]): Promise<void> {
 	if (evidence.length === 0) return;
 	const rows = evidence.map((known) => ({ ...known, id: uuidv7(), circle: circleOf(known.fact) }));
 	await tx.insert(allyEvidence).values(rows).onConflictDoNothing();

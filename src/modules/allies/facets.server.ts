@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Database } from '#platform/database.server.ts';
-import type { Reader } from './audiences.ts';
+import { oncePerDatabase, type Database } from '#platform/database.server.ts';
+import { readers, type Reader } from './audiences.ts';
 import type { FilterPart } from './directory.input.ts';
 import { listingsChosen, type Choice } from './directory-where.server.ts';
 
@@ -8,7 +8,12 @@ import { listingsChosen, type Choice } from './directory-where.server.ts';
 export type FacetPart = Exclude<FilterPart, 'typed' | 'near'>;
 
 /** How many allies a choice keeps, and how many each further choice would keep, by part and value. */
-export type FacetCounts = { total: number; of: Map<FacetPart, Map<string, number>> };
+export type FacetCounts = {
+	total: number;
+	of: Map<FacetPart, Map<string, number>>;
+	/** The numbers were counted on a sample: true to two figures. */
+	isEstimate: boolean;
+};
 
 const values: Record<FacetPart, SQL> = {
 	kind: sql`coalesce(l.kind, 'person')`,
@@ -24,23 +29,73 @@ const values: Record<FacetPart, SQL> = {
 const exclusive = ['kind', 'region', 'departement', 'placeKind', 'circle'] as const;
 const together: FacetPart[] = ['skills', 'needs'];
 
+/** Up to so many allies, every count is exact. */
+const countedOneByOne = 20_000;
+/** How many allies a sample has, and how many of them a choice keeps for its counts to be told from it. */
+const sampleSize = 4000;
+const enough = 60;
+const grains = 1024;
+
 /**
  * Counts again at every choice. A part in which something is chosen counts as if it were not, so that one sees what the other
  * values hold; skills and needs add up, so they count within what is chosen.
+ *
+ * In an alliance of hundreds of thousands, what many allies share is counted on a fair sample, whatever the choice, and what
+ * few share is counted one by one: each is quick where the other is slow.
  */
 export async function facetCounts(db: Database, audience: Reader, choice: Choice): Promise<FacetCounts> {
+	const [all] = await howMany(db).execute();
+	const share = Math.ceil((sampleSize / Math.max(1, all!.listings / readers.length)) * grains);
+	if (all!.listings / readers.length > countedOneByOne) {
+		const sample = await countsAmong(db, audience, choice, sql` and l.grain < ${share}`);
+		if (sample.total >= enough) return estimated(sample, grains / share);
+	}
+	return countsAmong(db, audience, choice, sql``);
+}
+
+const howMany = oncePerDatabase((db) =>
+	db
+		.select({ listings: sql<number>`reltuples::integer` })
+		.from(sql`pg_class`)
+		.where(sql`oid = 'ally_listings'::regclass`)
+		.prepare('about_how_many_listings')
+);
+
+function estimated(sample: FacetCounts, factor: number): FacetCounts {
+	const scaled = (count: number) => Number((count * factor).toPrecision(2));
+	const of = new Map(
+		[...sample.of].map(([part, counts]) => [
+			part,
+			new Map([...counts].map(([value, count]) => [value, scaled(count)]))
+		])
+	);
+	return { total: scaled(sample.total), of, isEstimate: true };
+}
+
+async function countsAmong(
+	db: Database,
+	audience: Reader,
+	choice: Choice,
+	sampled: SQL
+): Promise<FacetCounts> {
 	const parts: FacetPart[] = [...exclusive, ...together];
 	const branches = parts
 		.filter((part) => part !== 'departement' || choice.region || choice.departement)
-		.map((part) => countsOf(part, isChosen(choice, part) ? listingsChosen(audience, choice, part) : null));
+		.map((part) =>
+			countsOf(part, isChosen(choice, part) ? sql`${listingsChosen(audience, choice, part)}${sampled}` : null)
+		);
 	const { rows } = await db.execute<{ part: FacetPart | 'total'; value: string; n: number }>(sql`
 		with chosen as materialized (
 			select kind, region_code, departement_code, place_kind, circles, offers, needs
-			from ally_listings l where ${listingsChosen(audience, choice)}
+			from ally_listings l where ${listingsChosen(audience, choice)}${sampled}
 		)
 		select 'total' as part, '' as value, count(*)::int as n from chosen
 		union all ${sql.join(branches, sql` union all `)}`);
-	const counts: FacetCounts = { total: 0, of: new Map(parts.map((part) => [part, new Map()])) };
+	const counts: FacetCounts = {
+		total: 0,
+		of: new Map(parts.map((part) => [part, new Map()])),
+		isEstimate: false
+	};
 	for (const { part, value, n } of rows)
 		if (part === 'total') counts.total = n;
 		else counts.of.get(part)!.set(value, n);

@@ -7,6 +7,7 @@ import {
 	jsonb,
 	pgTable,
 	primaryKey,
+	smallint,
 	text,
 	timestamp,
 	uuid
@@ -73,6 +74,10 @@ export const listings = pgTable(
 		people: jsonb().$type<ShownAffiliation[]>().notNull(),
 		activities: jsonb().$type<ShownActivity[]>().notNull(),
 		updatedAt: timestamp({ withTimezone: true }).notNull(),
+		/** A number from 0 to 1023 drawn from the id: those below some number are a fair sample of all. */
+		grain: smallint()
+			.notNull()
+			.generatedAlwaysAs((): SQL => sql`(hashtext(profile_id::text) & 1023)::smallint`),
 		words: tsvector()
 			.notNull()
 			.generatedAlwaysAs(
@@ -93,7 +98,7 @@ export const listings = pgTable(
 		index('ally_listings_point').on(table.audience, table.latitude, table.longitude),
 		index('ally_listings_siren').on(table.siren, table.audience),
 		index('ally_listings_words').using('gin', table.words),
-		index('ally_listings_names').using('gin', table.sortName.op('gin_trgm_ops')),
+		index('ally_listings_sample').on(table.audience, table.grain),
 		index('ally_listings_offers').using('gin', table.offers),
 		index('ally_listings_needs').using('gin', table.needs),
 		index('ally_listings_circles').using('gin', table.circles)

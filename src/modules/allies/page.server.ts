@@ -4,15 +4,15 @@ import { allySlugs, profiles } from './allies.tables.ts';
 import type { Reader } from './audiences.ts';
 import { listings } from './listings.tables.ts';
 
-const { words, sortName, ...shownColumns } = getTableColumns(listings);
+const { words, sortName, grain, ...shownColumns } = getTableColumns(listings);
 
 const pageAt = oncePerDatabase((db) =>
 	db
 		.select({
 			...shownColumns,
 			/** Whether somebody keeps the page: a person always keeps their own. */
-			isKept: sql<boolean>`not ally_listings.is_organisation
-				or exists (select from ally_keepers k where k.profile_id = ally_listings.profile_id)`
+			isKept: sql<boolean>`not ${listings.isOrganisation}
+				or exists (select from ally_keepers k where k.profile_id = ${listings.profileId})`
 		})
 		.from(listings)
 		.where(
@@ -30,7 +30,9 @@ const currentSlug = oncePerDatabase((db) =>
 		.prepare('ally_current_slug')
 );
 
-export type AllyPage = Omit<typeof listings.$inferSelect, 'words' | 'sortName'> & { isKept: boolean };
+export type AllyPage = Omit<typeof listings.$inferSelect, 'words' | 'sortName' | 'grain'> & {
+	isKept: boolean;
+};
 
 /** The page of an ally as an audience may see it; where it moved to when its name changed; or nothing. */
 export async function allyPage(
