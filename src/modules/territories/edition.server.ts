@@ -1,167 +1,162 @@
-import { createRequire } from 'node:module';
-import { pointsOfCommunes } from './points.server.ts';
+import { formerRows } from './former-names.server.ts';
+import type { OfficialCommune, OfficialEpci, OfficialLists } from './official-lists.server.ts';
+import { countriesAbroad, knownPoints, type Point } from './points.server.ts';
 
-/** The year of the official list that the packages carry. */
-export const edition = 2026;
-
-type Official = { code: string; nom: string; region?: string; departement?: string };
-type Commune = Official & {
-	type: 'commune-actuelle' | 'commune-deleguee' | 'commune-associee' | 'arrondissement-municipal';
-	siren?: string;
-	codesPostaux?: string[];
-	population?: number;
-	anciensCodes?: string[];
-	chefLieu?: string;
-	commune?: string;
-};
-type Epci = Official & { type: string; populationMunicipale: number; membres: { code: string }[] };
-
-/** A territory as the official lists know it, in the columns of `territories`. */
+/** A territory as the official lists know it, in the columns of `territories`; what is not known is left out. */
 export type OfficialTerritory = {
 	id: string;
 	kind: 'region' | 'departement' | 'epci' | 'commune' | 'country';
-	code: string;
-	siren: string | null;
 	name: string;
-	country: string;
-	postal_codes: string[];
-	population: number | null;
-	latitude: number | null;
-	longitude: number | null;
-	is_approximate: boolean;
-	departement_code: string | null;
-	region_code: string | null;
-	epci_code: string | null;
-	became: string | null;
+	code?: string;
+	siren?: string;
+	country?: string;
+	postal_codes?: string[];
+	population?: number;
+	latitude?: number;
+	longitude?: number;
+	is_approximate?: boolean;
+	departement_code?: string;
+	region_code?: string;
+	epci_code?: string;
+	became?: string;
 };
-
-const require = createRequire(import.meta.url);
-const list = <Kind>(name: string) => require(`@etalab/decoupage-administratif/data/${name}.json`) as Kind[];
 
 /**
  * Every region, département, EPCI and commune of France, those that merged with what they became, and the countries of the
- * world. `only` keeps some départements, for tests.
+ * world, as `territories` keeps them.
  */
-export function officialTerritories(only?: string[]): OfficialTerritory[] {
-	const isKept = ({ departement }: { departement?: string }) =>
-		only === undefined || (departement !== undefined && only.includes(departement));
-	const communes = list<Commune>('communes').filter(isKept);
-	const current = communes.filter(({ type }) => type === 'commune-actuelle');
-	const codes = new Set(current.map(({ code }) => code));
-	const epci = list<Epci>('epci').filter(({ membres }) => membres.some(({ code }) => codes.has(code)));
-	const departements = list<Official>('departements').filter(({ code }) => isKept({ departement: code }));
-	const regionsKept = new Set(departements.map(({ region }) => region));
-	const regions = list<Official>('regions').filter(({ code }) => regionsKept.has(code));
-
-	const points = pointsOfCommunes(current);
-	const epciOf = new Map(epci.flatMap(({ code, membres }) => membres.map((member) => [member.code, code])));
-	const here = current.map((commune) => communeRow(commune, points.of(commune), epciOf.get(commune.code)));
-	const middle = (rows: OfficialTerritory[]) =>
-		middleOf(
-			rows.filter((row) => !row.is_approximate),
-			rows
-		);
-	const by = (key: 'departement_code' | 'region_code' | 'epci_code') => Map.groupBy(here, (row) => row[key]);
-	const [inDepartement, inRegion, inEpci] = [by('departement_code'), by('region_code'), by('epci_code')];
+export function officialTerritories(lists: OfficialLists): OfficialTerritory[] {
+	const { regions, departements, epci, ept } = lists;
+	const here = communeRows(lists);
+	const inEpci = Map.groupBy(here, (row) => row.epci_code);
+	const inDepartement = Map.groupBy(here, (row) => row.departement_code);
+	const inRegion = Map.groupBy(here, (row) => row.region_code);
+	const byCode = new Map(here.map((row) => [row.code!, row]));
+	approach([inEpci, inDepartement, inRegion]);
+	const ofGreaterParis = ept.map((one) =>
+		epciRow(
+			one,
+			one.membres.flatMap(({ code }) => byCode.get(code) ?? [])
+		)
+	);
 	return [
-		...points.countries.map(({ code, ...point }) => row('country', code, code, { ...point, country: code })),
+		...countryRows(),
 		...regions.map(({ code, nom }) =>
-			row('region', code, nom, middle(inRegion.get(code) ?? []), { region_code: code })
+			row('region', code, nom, { region_code: code, ...summed(inRegion.get(code)) })
 		),
-		...departements.map(({ code, nom, region }) =>
-			row('departement', code, nom, middle(inDepartement.get(code) ?? []), {
-				departement_code: code,
-				region_code: region ?? null
-			})
-		),
-		...epci.map((one) => epciRow(one, inEpci.get(one.code) ?? [], middle)),
+		...departements.map(({ code, nom, region }) => {
+			const codes = { departement_code: code, region_code: region };
+			return row('departement', code, nom, { ...codes, ...summed(inDepartement.get(code)) });
+		}),
+		...epci.map((one) => epciRow(one, inEpci.get(one.code) ?? [])),
+		...ofGreaterParis,
 		...here,
-		...mergedRows(communes, codes, here)
+		...formerRows(lists, byCode)
 	];
 }
 
-type Point = Partial<
-	Pick<OfficialTerritory, 'latitude' | 'longitude' | 'is_approximate' | 'population' | 'country'>
->;
-
-function row(
-	kind: OfficialTerritory['kind'],
-	code: string,
-	name: string,
-	point: Point,
-	others: Partial<OfficialTerritory> = {}
-): OfficialTerritory {
-	return {
-		id: `${kind === 'country' ? 'pays' : kind}-${code}`,
-		kind,
-		code,
-		siren: null,
-		name,
-		country: 'FR',
-		postal_codes: [],
-		population: null,
-		latitude: null,
-		longitude: null,
-		is_approximate: true,
-		departement_code: null,
-		region_code: null,
-		epci_code: null,
-		became: null,
-		...point,
-		...others
-	};
+/** Of the territories of Greater Paris, which communes each holds. */
+export function officialParts({ ept }: OfficialLists): { whole: string; part: string }[] {
+	return ept.flatMap(({ code, membres }) =>
+		membres.map((member) => ({ whole: `epci-${code}`, part: `commune-${member.code}` }))
+	);
 }
 
-function communeRow(commune: Commune, point: Point, epci: string | undefined): OfficialTerritory {
-	return row('commune', commune.code, commune.nom, point, {
-		siren: commune.siren ?? null,
-		postal_codes: commune.codesPostaux ?? [],
-		population: commune.population ?? null,
-		departement_code: commune.departement ?? null,
-		region_code: commune.region ?? null,
-		epci_code: epci ?? null
+function row(
+	kind: 'region' | 'departement' | 'epci' | 'commune',
+	code: string,
+	name: string,
+	others: Partial<OfficialTerritory>
+): OfficialTerritory {
+	return { id: `${kind}-${code}`, kind, code, name, ...others };
+}
+
+function communeRows({ communes, epci }: OfficialLists): OfficialTerritory[] {
+	const wholeOf = new Map(communes.map(({ code, chefLieu, commune }) => [code, chefLieu ?? commune ?? code]));
+	const current = communes.filter(({ type }) => type === 'commune-actuelle');
+	const points = knownPoints(current, wholeOf);
+	const epciOf = new Map(epci.flatMap(({ code, membres }) => membres.map((member) => [member.code, code])));
+	return current.map((commune) => communeRow(commune, points.get(commune.code), epciOf.get(commune.code)));
+}
+
+function communeRow(commune: OfficialCommune, point: Point | undefined, epci?: string): OfficialTerritory {
+	return row('commune', commune.code, commune.nom, {
+		siren: commune.siren,
+		postal_codes: commune.codesPostaux,
+		population: commune.population,
+		departement_code: commune.departement,
+		region_code: commune.region,
+		epci_code: epci,
+		...(point && { ...point, is_approximate: false })
 	});
 }
 
+const shortened: [RegExp, string][] = [
+	[/^CC /, 'Communauté de communes '],
+	[/^CA /, 'Communauté d’agglomération '],
+	[/^CU /, 'Communauté urbaine ']
+];
+
+/** An EPCI is placed in the département and region of its largest commune. */
 function epciRow(
-	{ code, nom, populationMunicipale }: Epci,
-	members: OfficialTerritory[],
-	middle: (rows: OfficialTerritory[]) => Point
+	{ code, nom, populationMunicipale }: OfficialEpci,
+	members: OfficialTerritory[]
 ): OfficialTerritory {
-	const largest = members.toSorted((one, other) => (other.population ?? 0) - (one.population ?? 0))[0];
-	return row('epci', code, nom, middle(members), {
+	const [largest] = members.toSorted((one, other) => (other.population ?? 0) - (one.population ?? 0));
+	const name = shortened.reduce((known, [short, long]) => known.replace(short, long), nom);
+	return row('epci', code, name, {
+		...summed(members),
 		siren: code,
 		population: populationMunicipale,
-		departement_code: largest?.departement_code ?? null,
-		region_code: largest?.region_code ?? null,
+		departement_code: largest?.departement_code,
+		region_code: largest?.region_code,
 		epci_code: code
 	});
 }
 
-/** Communes that are parts of another now, and codes that were abandoned: each leads to what it became. */
-function mergedRows(communes: Commune[], codes: Set<string>, here: OfficialTerritory[]): OfficialTerritory[] {
-	const rows = new Map<string, OfficialTerritory>();
-	const became = new Map(here.map((one) => [one.code, one]));
-	const add = (code: string, name: string, whole: OfficialTerritory | undefined) => {
-		if (!whole || codes.has(code) || rows.has(code)) return;
-		const { id, latitude, longitude, departement_code, region_code } = whole;
-		rows.set(
-			code,
-			row('commune', code, name, { latitude, longitude }, { departement_code, region_code, became: id })
-		);
-	};
-	for (const { type, code, nom, chefLieu, commune } of communes)
-		if (type !== 'commune-actuelle') add(code, nom, became.get(chefLieu ?? commune ?? ''));
-	for (const { code, nom, anciensCodes } of communes)
-		for (const old of anciensCodes ?? []) add(old, nom, became.get(code));
-	return [...rows.values()];
+/** A commune of which no point is known is put in the middle of the known ones around it: of its EPCI, else of what is larger. */
+function approach(groupings: Map<string | undefined, OfficialTerritory[]>[]): void {
+	const groups = groupings.flatMap((grouping) =>
+		[...grouping].flatMap(([code, rows]) => (code === undefined ? [] : [rows]))
+	);
+	const middles = groups.map((rows) => [rows, middleOf(rows.filter(isPlaced))] as const);
+	for (const [rows, middle] of middles)
+		for (const one of rows) if (!isPlaced(one)) Object.assign(one, middle);
 }
 
-/** The middle of known points, else of any, with the people who live there. */
-function middleOf(known: OfficialTerritory[], all: OfficialTerritory[]): Point {
-	const rows = (known.length > 0 ? known : all).filter(({ latitude }) => latitude !== null);
-	const people = all.reduce((sum, { population }) => sum + (population ?? 0), 0);
-	if (rows.length === 0) return { population: people };
+function isPlaced({ latitude }: OfficialTerritory): boolean {
+	return latitude !== undefined;
+}
+
+function summed(rows: OfficialTerritory[] = []): Partial<OfficialTerritory> {
+	const population = rows.reduce((sum, one) => sum + (one.population ?? 0), 0);
+	const exact = rows.filter((one) => one.is_approximate === false);
+	return { population, ...middleOf(exact.length > 0 ? exact : rows.filter(isPlaced)) };
+}
+
+function middleOf(rows: OfficialTerritory[]): Partial<Point> {
+	if (rows.length === 0) return {};
 	const mean = (key: 'latitude' | 'longitude') => rows.reduce((sum, one) => sum + one[key]!, 0) / rows.length;
-	return { latitude: mean('latitude'), longitude: mean('longitude'), population: people };
+	return { latitude: round(mean('latitude')), longitude: round(mean('longitude')) };
+}
+
+/** To about ten metres. */
+function round(degrees: number): number {
+	return Math.round(degrees * 1e4) / 1e4;
+}
+
+/** Countries have a French name; the English one leads to them too. */
+function countryRows(): OfficialTerritory[] {
+	const [inFrench, inEnglish] = ['fr', 'en'].map(
+		(language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+	);
+	const france = { code: 'FR', point: { latitude: 46.6, longitude: 2.4 } };
+	return [france, ...countriesAbroad()].flatMap(({ code, point }) => {
+		const [name, english] = [inFrench!.of(code), inEnglish!.of(code)];
+		if (!name || !english) return [];
+		const [id, kind] = [`pays-${code}`, 'country'] as const;
+		const country: OfficialTerritory = { id, kind, code, name, country: code, ...point };
+		if (english === name) return [country];
+		return [country, { id: `${id}-en`, kind, name: english, country: code, became: id }];
+	});
 }

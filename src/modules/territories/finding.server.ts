@@ -1,78 +1,126 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { TerritoryKind } from './kinds.ts';
-import { labelOf } from './territory-label.ts';
+import { labelOf, nameOf } from './territory-label.ts';
+import { readTyped, tellingWord } from './typed-territory.server.ts';
 
 export type TerritoryFound = {
 	id: string;
 	kind: TerritoryKind;
 	name: string;
 	label: string;
-	/** The former name that was typed, when the commune merged into this one. */
+	departementCode: string | null;
+	population: number | null;
+	/** The former or other name that was typed, when it leads to this territory. */
 	formerName: string | null;
+	/** What was typed is its whole name or one of its codes. */
+	isExact: boolean;
 };
 
+type Ranked = TerritoryFound & { rank: number };
 type Asked = { kinds?: TerritoryKind[]; limit: number };
+type Candidates = { from: SQL; rank: SQL };
 
-const longest = 100;
-const mostWords = 8;
+/** How many of the largest territories are looked at before the index is asked for the others. */
+const readFirst = sql.raw('2500');
+const fewestForIndex = 2;
+const fewestForSlips = 3;
 
 /**
  * The territories that one may mean by a name, a postal code or an official code: accents, hyphens, “St” and small slips
- * forgiven, the most peopled first. A commune that merged leads to the one that it became.
+ * forgiven, the whole name first, then the largest. What merged leads to what it became.
  */
 export async function territoriesLike(db: Database, typed: string, asked: Asked): Promise<TerritoryFound[]> {
-	const text = typed.trim().slice(0, longest);
-	if (text === '') return [];
-	const code = text.replaceAll(' ', '').toUpperCase();
-	if (/^(\d[\dAB]\d{0,3}|\d{9})$/.test(code))
-		return territoriesWith(db, byCode(code), sql`t.code <> ${code}`, asked);
+	const { words, codes } = await readTyped(db, typed);
+	if (words.length === 0) return codes.length > 0 ? (await byCodes(db, codes, asked)).map(unranked) : [];
 
-	const found = await territoriesWith(db, byWords(text), exactness(text), asked);
-	if (found.length > 0 || text.length < 3) return found;
-	const likeness = sql`territory_words(${text}) <<-> t.search_words`;
-	return territoriesWith(db, sql`territory_words(${text}) <% t.search_words`, likeness, asked);
+	const isAmongCodes = sql.join(codes.map((code) => sql` and ${isInOrNamed(code)}`));
+	const name = ` ${words.join(' ')}`;
+	const letters = words.join('').length;
+	const holds = sql`${sql.join(
+		words.map((word) => sql`t.search_words like ${`% ${word}%`}`),
+		sql` and `
+	)}${isAmongCodes}`;
+	const rank = exactness(name);
+
+	let found = await among(
+		db,
+		{ from: sql`${largest(holds)} union ${named(name, isAmongCodes)}`, rank },
+		asked
+	);
+	if (found.length < asked.limit && letters >= fewestForIndex) {
+		const others = await among(db, { from: sql`select t.* from territories t where ${holds}`, rank }, asked);
+		found = joined(found, others);
+	}
+	const isFound = found.length >= asked.limit || found.some(({ rank }) => rank <= 1);
+	if (isFound || letters < fewestForSlips) return found.slice(0, asked.limit).map(unranked);
+	return joined(found, await alike(db, words, isAmongCodes, asked))
+		.slice(0, asked.limit)
+		.map(unranked);
 }
 
-function byCode(code: string): SQL {
-	const isPostal = sql`t.postal_codes @> array[${code}]`;
-	return sql`(t.code = ${code} or ${isPostal})`;
+/** “Rennes 35”, “35200 Rennes”; but “Paris 12” is an arrondissement. */
+function isInOrNamed(code: string): SQL {
+	return sql`(t.departement_code = ${code} or t.postal_codes @> array[${code}] or t.search_words like ${`% ${code}%`})`;
 }
 
-/** Each word typed begins a word of the name. */
-function byWords(text: string): SQL {
-	return sql`(select bool_and(t.search_words like '% ' || word || '%')
-		from (select word from regexp_split_to_table(trim(territory_words(${text})), ' ') word
-			where word <> '' limit ${mostWords}) words)`;
+function byCodes(db: Database, codes: string[], asked: Asked): Promise<Ranked[]> {
+	const isCoded = codes.map(
+		(code) => sql`(t.code = ${code} or t.siren = ${code} or t.postal_codes @> array[${code}])`
+	);
+	const from = sql`select t.* from territories t where ${sql.join(isCoded, sql` and `)}`;
+	return among(db, { from, rank: sql`0` }, asked);
 }
 
-/** The whole name before names that begin so, before names that hold the words. */
-function exactness(text: string): SQL {
-	return sql`case when t.search_words = territory_words(${text}) then 0
-		when starts_with(t.search_words, territory_words(${text})) then 1 else 2 end`;
+function largest(condition: SQL): SQL {
+	return sql`select t.* from (
+		select * from territories order by weight desc nulls last limit ${readFirst}
+	) t where ${condition}`;
 }
 
-async function territoriesWith(
-	db: Database,
-	condition: SQL,
-	order: SQL,
-	{ kinds, limit }: Asked
-): Promise<TerritoryFound[]> {
+function named(name: string, condition: SQL): SQL {
+	return sql`select t.* from territories t where t.search_words = ${name}${condition}`;
+}
+
+/** The whole name before names that begin with these words, before names that begin so, before names that hold the words. */
+function exactness(name: string): SQL {
+	return sql`case when t.search_words = ${name} then 0 when starts_with(t.search_words, ${`${name} `}) then 1
+		when starts_with(t.search_words, ${name}) then 2 else 3 end`;
+}
+
+/** Names that differ by a slip: one word of them has to be near, then the whole decides, and a little how large it is. */
+function alike(db: Database, words: string[], condition: SQL, asked: Asked): Promise<Ranked[]> {
+	const name = ` ${words.join(' ')}`;
+	const isNear = sql`(${tellingWord(words)} <% t.search_words or ${name} <% t.search_words)`;
+	const from = sql`select t.* from territories t where ${isNear}${condition}`;
+	const likeness = sql`similarity(t.search_words, ${name}) + word_similarity(${name}, t.search_words) / 2`;
+	return among(db, { from, rank: sql`6 - (${likeness} + ln(t.weight + 1) * 0.03)` }, asked);
+}
+
+async function among(db: Database, { from, rank }: Candidates, { kinds, limit }: Asked): Promise<Ranked[]> {
 	const isOfKind = kinds ? sql`and t.kind = any(${sql.param(kinds)}::text[])` : sql``;
-	const { rows } = await db.execute<TerritoryFound & { country: string; departementCode: string | null }>(sql`
-		select n.id, n.kind, n.name, n.country, n.departement_code as "departementCode",
-			case when t.id <> n.id and t.name <> n.name then t.name end as "formerName"
-		from territories t join territories n on n.id = coalesce(t.became, t.id)
-		where ${condition} ${isOfKind}
-		order by ${order}, t.became is not null,
-			case t.kind when 'commune' then t.population when 'place' then 10000 else t.population / 10 end desc nulls last, t.id
-		limit ${limit * 2}`);
+	type Row = Omit<Ranked, 'label'> & { country: string };
+	const { rows } = await db.execute<Row>(sql`
+		select n.id, n.kind, n.name, n.country, n.departement_code as "departementCode", n.population,
+			case when t.id <> n.id and t.name <> n.name then t.name end as "formerName", t.rank = 0 as "isExact",
+			t.rank::float8 as rank
+		from (
+			select t.id, t.name, t.became, t.weight, ${rank} as rank from (${from}) t
+			where (t.until is null or t.became is not null) ${isOfKind}
+			order by rank, t.became is not null, t.weight desc, t.id desc
+			limit ${limit + 10}
+		) t join territories n on n.id = coalesce(t.became, t.id)
+		order by t.rank, t.became is not null, t.weight desc, t.id desc`);
+	const found = rows.map((row) => ({ ...row, name: nameOf(row), label: labelOf(row) }));
+	return joined([], found).slice(0, limit);
+}
+
+/** Each territory once, where it comes first. */
+function joined(first: Ranked[], then: Ranked[]): Ranked[] {
 	const known = new Set<string>();
-	return rows
-		.filter(({ id }) => !known.has(id) && known.add(id))
-		.slice(0, limit)
-		.map(({ country, departementCode, ...row }) => ({
-			...row,
-			label: labelOf({ ...row, country, departementCode })
-		}));
+	return [...first, ...then].filter(({ id }) => !known.has(id) && known.add(id));
+}
+
+function unranked({ rank: _, ...found }: Ranked): TerritoryFound {
+	return found;
 }

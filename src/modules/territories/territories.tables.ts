@@ -39,21 +39,45 @@ export const territories = pgTable(
 		epciCode: text(),
 		/** The year of the list that last had it. */
 		edition: smallint(),
+		/** The first year without it, when it is known. */
+		until: smallint(),
 		became: text().references((): AnyPgColumn => territories.id, { onDelete: 'cascade' }),
 		/** The words of the name, plain and each after a space, saints in full: what a search reads. */
 		searchWords: text()
 			.notNull()
-			.generatedAlwaysAs((): SQL => sql`territory_words(name)`)
+			.generatedAlwaysAs((): SQL => sql`territory_words(name)`),
+		/** In which order those found are proposed, the largest first: the people of a commune, a tenth of those of what holds many. */
+		weight: integer()
+			.notNull()
+			.generatedAlwaysAs(
+				(): SQL => sql`case
+					when became is not null or until is not null then 0
+					when kind = 'commune' then coalesce(population, 0)
+					when kind in ('country', 'composite') then 30000
+					when kind = 'place' then 10000
+					else coalesce(population, 0) / 10
+				end`
+			)
 	},
 	(table) => [
 		index('territories_search').using('gin', table.searchWords.op('gin_trgm_ops')),
+		index('territories_words').on(table.searchWords),
+		index('territories_weight').on(table.weight.desc()),
 		index('territories_postal_codes').using('gin', table.postalCodes),
 		index('territories_code').on(table.code),
+		index('territories_siren').on(table.siren),
 		index('territories_epci').on(table.epciCode),
 		index('territories_departement').on(table.departementCode, table.kind),
 		index('territories_region').on(table.regionCode, table.kind),
 		index('territories_became').on(table.became),
+		index('territories_composites')
+			.on(table.form, table.searchWords, table.id)
+			.where(sql`${table.kind} = 'composite'`),
+		index('territories_country')
+			.on(table.country, table.kind)
+			.where(sql`${table.country} <> 'FR'`),
 		check('territories_form', sql`(${table.kind} = 'composite') = (${table.form} is not null)`),
+		check('territories_became_itself', sql`${table.became} <> ${table.id}`),
 		check('territories_point', sql`num_nulls(${table.latitude}, ${table.longitude}) in (0, 2)`)
 	]
 );
