@@ -28,7 +28,7 @@ type Content = { type: string; bytes: Uint8Array; picture: KeptPicture | null };
 
 /**
  * Keeps a file that somebody sent. What its bytes are decides, not its name; pictures are drawn anew. The caller has
- * checked that this person may; in a transaction, call it before anything is locked: a photograph takes half a second.
+ * checked that this person may; in a transaction, call it before anything is locked: a photograph takes a second or two.
  */
 export async function keepFile(
 	db: Database,
