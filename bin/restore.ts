@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { openStorage } from '#platform/files/storage.server.ts';
 import { readSettings } from '#platform/settings.server.ts';
 import { Trouble } from '#platform/trouble.ts';
 import { openDatabase } from './parts/database.ts';
@@ -18,6 +19,7 @@ void program.run(async () => {
 		openDatabase(settings, program, 'npm run restore', say, true)
 	);
 	await step('Migrations', () => migrateOrExplain(databaseUrl));
-	const rows = await step('Restoring', () => restore(databaseUrl, file));
+	const storage = openStorage(settings.filesUrl, join(settings.dataFolder, 'files'));
+	const rows = await step('Restoring', () => restore(databaseUrl, file, storage));
 	console.log(`${rows} rows are back. Start with npm start; people sign in again.`);
 });

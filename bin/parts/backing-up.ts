@@ -3,6 +3,9 @@ import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
+import { keyOf, keysOf } from '#platform/files/keys.ts';
+import type { FileStorage } from '#platform/files/storage.server.ts';
+import { copyingLock } from '#platform/files/sweeping.server.ts';
 import { markLine, migrationsOf, sequencesOf, tablesOf, type Mark } from './backup-format.ts';
 import type { SequenceLine, TableLine } from './backup-format.ts';
 
@@ -10,19 +13,23 @@ const rowsAtOnce = 500;
 
 type Write = (line: string) => Promise<void>;
 
+/** How many rows and files a backup holds, and how many files were named in it whose bytes were not found. */
+export type BackedUp = { rows: number; files: number; missing: number };
+
 /**
- * Writes every row of the product, as it was at one moment, into one compressed file while people go on working.
- * The file appears whole or not at all. Returns the number of rows.
+ * Writes every row of the product, as it was at one moment, and the files of these rows into one compressed file while people
+ * go on working. It appears whole or not at all. Without a storage, files are kept elsewhere and only their rows are written.
  */
-export async function backUp(databaseUrl: string, file: string): Promise<number> {
+export async function backUp(databaseUrl: string, file: string, storage?: FileStorage): Promise<BackedUp> {
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
 	const unfinished = `${file}.unfinished`;
 	try {
+		await client.query('select pg_advisory_lock($1)', [copyingLock]);
 		await client.query('begin isolation level repeatable read read only');
-		const rows = await writeFile(unfinished, (write) => writeAll(client, write));
+		const written = await writeFile(unfinished, (write) => writeAll(client, write, storage));
 		renameSync(unfinished, file);
-		return rows;
+		return written;
 	} catch (error) {
 		rmSync(unfinished, { force: true });
 		throw error;
@@ -31,19 +38,19 @@ export async function backUp(databaseUrl: string, file: string): Promise<number>
 	}
 }
 
-async function writeFile(file: string, work: (write: Write) => Promise<number>): Promise<number> {
+async function writeFile(file: string, work: (write: Write) => Promise<BackedUp>): Promise<BackedUp> {
 	const gzip = createGzip();
 	// Names and addresses of people: for the owner of the file alone.
 	const output = createWriteStream(file, { mode: 0o600 });
-	const written = pipeline(gzip, output);
+	const finished = pipeline(gzip, output);
 	const write = async (line: string) => {
-		if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+		if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), finished]);
 	};
-	const [rows] = await Promise.all([work(write).finally(() => gzip.end()), written]);
-	return rows;
+	const [written] = await Promise.all([work(write).finally(() => gzip.end()), finished]);
+	return written;
 }
 
-async function writeAll(client: pg.Client, write: Write): Promise<number> {
+async function writeAll(client: pg.Client, write: Write, storage?: FileStorage): Promise<BackedUp> {
 	const say = (mark: Mark) => write(markLine(mark));
 	const madeAt = new Date().toISOString();
 	await say({ format: 'maillage-backup', version: 1, migrations: await migrationsOf(client), madeAt });
@@ -53,8 +60,28 @@ async function writeAll(client: pg.Client, write: Write): Promise<number> {
 		rows += await writeRows(client, table, write);
 	}
 	for (const sequence of await sequencesOf(client)) await say(await sequenceLine(client, sequence));
+	const { files, missing } = storage ? await writeFiles(client, write, storage) : { files: 0, missing: 0 };
 	await say({ rows });
-	return rows;
+	return { rows, files, missing };
+}
+
+async function writeFiles(client: pg.Client, write: Write, storage: FileStorage) {
+	const { rows } = await client.query<{ id: string; width: number | null }>(
+		'select id, width from files order by id'
+	);
+	let missing = 0;
+	for (const file of rows) {
+		for (const key of keysOf(file)) {
+			const stored = await storage.read(key);
+			if (!stored) {
+				if (key === keyOf(file.id)) missing++;
+				continue;
+			}
+			await write(markLine({ file: key, bytes: stored.size }));
+			for await (const piece of stored.body) await write(`+${Buffer.from(piece).toString('base64')}`);
+		}
+	}
+	return { files: rows.length - missing, missing };
 }
 
 async function writeRows(client: pg.Client, { table, columns }: TableLine, write: Write): Promise<number> {

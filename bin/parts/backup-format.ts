@@ -1,15 +1,17 @@
 import pg from 'pg';
 import { Trouble } from '#platform/trouble.ts';
 
-/** The first line of a backup; it and the other marks begin with `#`, rows with `{`. `migrations` tells which tables and columns the rows fit. */
+/** The first line of a backup; it and the other marks begin with `#`, rows with `{`, bytes with `+`. `migrations` tells which tables and columns the rows fit. */
 export type Heading = { format: 'maillage-backup'; version: 1; migrations: string; madeAt: string };
 /** A line of its own before the rows of a table, one line each, as JSON that only PostgreSQL reads. */
 export type TableLine = { table: string; columns: string[] };
 export type SequenceLine = { sequence: string; value: string; isCalled: boolean };
+/** A line before the bytes of a file that somebody sent: lines of base64, each beginning with `+`. */
+export type FileLine = { file: string; bytes: number };
 /** The last line: without it, the file was cut. */
 export type EndLine = { rows: number };
 
-export type Mark = Heading | TableLine | SequenceLine | EndLine;
+export type Mark = Heading | TableLine | SequenceLine | FileLine | EndLine;
 
 /** A line that is a mark. */
 export function markLine(mark: Mark): string {

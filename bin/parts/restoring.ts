@@ -1,27 +1,33 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
+import type { FileStorage } from '#platform/files/storage.server.ts';
 import { Trouble } from '#platform/trouble.ts';
 import { markIn, migrationsOf, tablesOf } from './backup-format.ts';
 import type { SequenceLine, TableLine } from './backup-format.ts';
+import { FileFilling } from './restoring-files.ts';
 
 const bytesAtOnce = 1_000_000;
 
 /**
- * Puts the rows of a backup into a database that was migrated and holds nobody yet: all of them or, when anything fails,
- * none. Returns the number of rows.
+ * Puts the rows of a backup into a database that was migrated and holds nobody yet, and its files into their storage: all of
+ * them or, when anything fails, none. Returns the number of rows.
  */
-export async function restore(databaseUrl: string, file: string): Promise<number> {
+export async function restore(databaseUrl: string, file: string, storage: FileStorage): Promise<number> {
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
+	const files = new FileFilling(storage);
 	try {
 		await client.query('begin');
 		await refuseUnlessEmpty(client);
 		const attach = await detachRules(client);
-		const rows = await readLines(client, file);
+		const rows = await readLines(client, files, file);
 		await attach();
 		await client.query('commit');
 		return rows;
+	} catch (error) {
+		await files.undo();
+		throw error;
 	} finally {
 		await client.end();
 	}
@@ -62,11 +68,11 @@ async function detachRules(client: pg.Client): Promise<() => Promise<void>> {
 	};
 }
 
-async function readLines(client: pg.Client, file: string): Promise<number> {
+async function readLines(client: pg.Client, files: FileFilling, file: string): Promise<number> {
 	const source = createReadStream(file);
 	const gunzip = createGunzip();
 	source.on('error', (error) => gunzip.destroy(error));
-	const filling = new Filling(client);
+	const filling = new Filling(client, files);
 	try {
 		for await (const line of linesOf(source.pipe(gunzip))) {
 			await filling.read(line);
@@ -95,6 +101,7 @@ async function* linesOf(text: AsyncIterable<Buffer>): AsyncGenerator<string> {
 /** Reads a backup line by line and fills the tables. */
 class Filling {
 	readonly #client: pg.Client;
+	readonly #files: FileFilling;
 	#isBegun = false;
 	#announced: number | undefined;
 	#rows = 0;
@@ -102,17 +109,21 @@ class Filling {
 	#waiting: string[] = [];
 	#bytes = 0;
 
-	constructor(client: pg.Client) {
+	constructor(client: pg.Client, files: FileFilling) {
 		this.#client = client;
+		this.#files = files;
 	}
 
 	async read(line: string): Promise<void> {
 		if (!this.#isBegun) return this.#begin(line);
+		if (line.startsWith('+')) return this.#files.add(line);
 		const mark = markIn(line);
 		if (!mark) return this.#addRow(line);
 
 		await this.#flush();
+		await this.#files.end();
 		if ('table' in mark) this.#table = mark;
+		else if ('file' in mark) this.#files.begin(mark);
 		else if ('rows' in mark) this.#announced = mark.rows;
 		else if ('sequence' in mark) await this.#setSequence(mark);
 	}

@@ -1,4 +1,5 @@
 import { hydrate, type Component } from 'svelte';
+import { freshHtml } from './fresh-html.ts';
 import { isLocale, overwriteGetLocale } from '#words/runtime.js';
 
 /** The components that may wake up in a page, by name; each is fetched only where it is used. */
@@ -8,8 +9,12 @@ export type Islands = Record<string, () => Promise<{ default: Component<never> }
 export function wakeIslands(islands: Islands): void {
 	const language = document.documentElement.lang;
 	if (isLocale(language)) overwriteGetLocale(() => language);
+	wakeIn(document, islands);
+	document.addEventListener(freshHtml, ({ target }) => wakeIn(target as Element, islands));
+}
 
-	for (const place of document.querySelectorAll<HTMLElement>('[data-island]')) {
+function wakeIn(root: ParentNode, islands: Islands): void {
+	for (const place of root.querySelectorAll<HTMLElement>('[data-island]')) {
 		const load = islands[place.dataset['island'] ?? ''];
 		if (!load) continue;
 		const wake = async () => {

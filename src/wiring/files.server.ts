@@ -1,5 +1,6 @@
+import { pagePictures } from '#modules/allies/picture.server.ts';
 import type { Person } from '#modules/people/people.server.ts';
 import type { FileRooms } from '#platform/files/reading.server.ts';
 
 /** Which module decides who reads the files of its subjects. */
-export const fileRooms: FileRooms<Person> = {};
+export const fileRooms: FileRooms<Person> = { allies: pagePictures };

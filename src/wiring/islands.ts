@@ -3,6 +3,7 @@ import { wakeIslands } from '#ui/islands.ts';
 /** Every island of the product: its name in `<Island name=…>`, and where its component is. */
 wakeIslands({
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),
+	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
 	Passkey: () => import('#modules/people/Passkey.svelte'),
 	SkillsFilter: () => import('#modules/skills/SkillsFilter.svelte')
 });

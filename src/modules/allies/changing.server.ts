@@ -65,7 +65,7 @@ export function versionOf({ updatedAt }: Pick<Page, 'updatedAt'>): string {
 }
 
 /** Later than before, to the millisecond that a form carries, even twice in a transaction. */
-const nextMoment = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${profiles.updatedAt} + interval '1 millisecond')`;
+export const nextMoment = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${profiles.updatedAt} + interval '1 millisecond')`;
 
 function columnsIn(page: Page, input: ProfileChange) {
 	const { sentence, description, siren, siret, rna, website, email, phone, address, audience } = input;

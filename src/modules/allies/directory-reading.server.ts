@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Place } from '#platform/paging.ts';
 import { nearestSpelling } from '#platform/search/spelling.server.ts';
@@ -8,7 +9,7 @@ import { findTerritory, territoriesNamed } from '../territories/territories.serv
 import type { Reader } from './audiences.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
 import { directoryPage, type AllyCard } from './directory.server.ts';
-import type { Choice } from './directory-where.server.ts';
+import { listingsChosen, type Choice } from './directory-where.server.ts';
 import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
 
 export type Option = { value: string; label: string; count: number };
@@ -45,13 +46,8 @@ async function territoryAround(db: Database, { near, around }: DirectoryFilters)
 	return likeliest && findTerritory(db, likeliest.id);
 }
 
-/** The directory as a page shows it: allies, what each further choice would keep and, when nothing is left, what to relax. */
-export async function directoryToRead(
-	db: Database,
-	audience: Reader,
-	filters: DirectoryFilters,
-	place: Place
-) {
+/** A choice as its pages show it, list or map: what each further choice would keep and, when nothing is left, what to relax. */
+export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
 	const found = await lookUp(db, filters);
 	let { choice } = found;
 	let counts = await facetCounts(db, audience, choice);
@@ -63,16 +59,42 @@ export async function directoryToRead(
 	}
 	// Where a word is everywhere, it no longer tells who is meant.
 	if (counts.isEstimate && choice.sort === null && !choice.near) choice = { ...choice, sort: 'name' };
-	const page = counts.total === 0 ? null : await directoryPage(db, audience, choice, place);
-	return {
+	const read = {
 		total: counts.total,
 		isEstimate: counts.isEstimate,
 		spelt: choice.typed === found.choice.typed ? null : choice.typed,
-		page: page && { ...page, lines: page.lines.map((card) => withWords(card, found.skills)) },
 		facets: await labelled(db, counts, found.skills),
 		near: found.near,
 		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
 	};
+	return { read, choice, skills: found.skills };
+}
+
+/** The choice that an address says, slips forgiven when its words find nobody. */
+export async function choiceFound(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters
+): Promise<Choice> {
+	const { choice } = await lookUp(db, filters);
+	if (choice.typed === '') return choice;
+	const { rows } = await db.execute(
+		sql`select 1 from ally_listings l where ${listingsChosen(audience, choice)} limit 1`
+	);
+	if (rows.length > 0) return choice;
+	return { ...choice, typed: (await otherSpelling(db, audience, choice)) ?? choice.typed };
+}
+
+/** The directory as a list: a page of the allies of a choice, and what {@link choiceToRead} says of it. */
+export async function directoryToRead(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters,
+	place: Place
+) {
+	const { read, choice, skills } = await choiceToRead(db, audience, filters);
+	const page = read.total === 0 ? null : await directoryPage(db, audience, choice, place);
+	return { ...read, page: page && { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
 }
 
 /** What was typed as its nearest words are spelt in the names that this audience may see; null when there are none. */

@@ -8,7 +8,7 @@ const own = oncePerDatabase((db) =>
 		.select({
 			isOfOrganisation: sql<boolean>`${profiles.organisationId} is not null`,
 			isKept: sql<boolean>`${profiles.personId} = ${sql.placeholder('person')}
-				or exists (select from ally_keepers k where k.profile_id = ${profiles.id} and k.person_id = ${sql.placeholder('person')})`
+				or exists (select from ally_keepers k where k.profile_id = ally_profiles.id and k.person_id = ${sql.placeholder('person')})`
 		})
 		.from(profiles)
 		.where(sql`${profiles.id} = ${sql.placeholder('page')}`)

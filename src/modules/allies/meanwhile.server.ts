@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProfileValues } from './profile-values.ts';
 
 /** What a form carries beside what one writes: not part of the page. */
-const notOfThePage = new Set(['version', 'seen', 'isPointSure']);
+const notOfThePage = new Set(['version', 'seen', 'isPointSure', 'territory-id', 'perimeter-id']);
 
 /** What a page was when its form was made, as short marks, so that what changed since is known without keeping it. */
 export function marksOf(values: ProfileValues): string {

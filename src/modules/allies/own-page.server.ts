@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
+import { forgetFile } from '#platform/files/keeping.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { profiles } from './allies.tables.ts';
 import { changeProfile } from './changing.server.ts';
@@ -53,9 +54,10 @@ export async function removeOwnPage(tx: Database, personId: string): Promise<boo
 		.update(profiles)
 		.set({ audience: 'private' })
 		.where(eq(profiles.personId, personId))
-		.returning({ id: profiles.id });
+		.returning({ id: profiles.id, pictureId: profiles.pictureId });
 	if (!page) return false;
 	await refreshAround(tx, [page.id]);
+	if (page.pictureId) await forgetFile(tx, page.pictureId);
 	await tx.delete(profiles).where(eq(profiles.id, page.id));
 	return true;
 }

@@ -11,8 +11,8 @@ const pageAt = oncePerDatabase((db) =>
 		.select({
 			...shownColumns,
 			/** Whether somebody keeps the page: a person always keeps their own. */
-			isKept: sql<boolean>`not ${listings.isOrganisation}
-				or exists (select from ally_keepers k where k.profile_id = ${listings.profileId})`
+			isKept: sql<boolean>`not ally_listings.is_organisation
+				or exists (select from ally_keepers k where k.profile_id = ally_listings.profile_id)`
 		})
 		.from(listings)
 		.where(

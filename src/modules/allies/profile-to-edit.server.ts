@@ -9,7 +9,8 @@ import { changeProfile, versionOf, type ChangeResult } from './changing.server.t
 import { mayEdit } from './editing.server.ts';
 import { marksOf, mergeTyped, type Merged } from './meanwhile.server.ts';
 import { findPage } from './page.server.ts';
-import type { ProfileChange } from './profile.input.ts';
+import type { ProfileForm } from './profile.input.ts';
+import { placeTyped, type PlaceChoice } from './typed-places.server.ts';
 import { valuesOf, type ProfileValues } from './profile-values.ts';
 
 /** A page as who may write it edits it; where it moved to; nothing for others. */
@@ -19,9 +20,9 @@ export async function profileToEdit(db: Database, actor: Person, slug: string) {
 	if (found.slug !== slug) return { movedTo: found.slug };
 	const { page, links, offers, needs } = await wholePage(db, found.profileId);
 	const values = valuesOf({ ...page, links, offers, needs });
-	const { id, name, kind, isOrganisation, departementCode, placeLabel } = page;
+	const { id, name, isOrganisation, departementCode, placeLabel, pictureId } = page;
 	return {
-		page: { id, slug, name, kind, isOrganisation, departementCode, placeLabel },
+		page: { id, slug, name, isOrganisation, departementCode, placeLabel, pictureId },
 		version: versionOf(page),
 		seen: marksOf(values),
 		values,
@@ -35,6 +36,7 @@ const idsOf = (skills: { skillId: string }[]) => skills.map(({ skillId }) => ski
 export type SaveResult =
 	| Exclude<ChangeResult, { ok: false; reason: 'changed-meanwhile' }>
 	| { ok: false; reason: 'unknown' }
+	| { ok: false; reason: 'unclear-place'; field: 'territory' | 'perimeter'; choices: PlaceChoice[] }
 	| ({ ok: false; reason: 'changed-meanwhile' } & Merged & { by: string | null });
 
 /**
@@ -45,10 +47,14 @@ export async function saveProfile(
 	db: Database,
 	actor: Person,
 	slug: string,
-	{ change, typed }: { change: ProfileChange; typed: ProfileValues }
+	{ form, typed }: { form: ProfileForm; typed: ProfileValues }
 ): Promise<SaveResult> {
 	const found = await findPage(db, slug);
 	if (!found) return { ok: false, reason: 'unknown' };
+	const { places, ...rest } = form;
+	const placed = await placesIn(db, found.profileId, places);
+	if (!placed.ok) return placed;
+	const change = { ...rest, territoryId: placed.territoryId, perimeterId: placed.perimeterId };
 	const saved = await changeProfile(db, actor, found.profileId, change);
 	if (saved.ok || saved.reason !== 'changed-meanwhile') return saved;
 
@@ -59,6 +65,19 @@ export async function saveProfile(
 		if (conflicts[side]) conflicts[side] = await namesOf(db, conflicts[side]);
 	const next = { ...values, version: versionOf(page), seen: marksOf(current) };
 	return { ok: false, reason: 'changed-meanwhile', values: next, conflicts, by };
+}
+
+async function placesIn(db: Database, profileId: string, { territory, perimeter }: ProfileForm['places']) {
+	const [page] = await db
+		.select({ place: profiles.placeLabel, perimeter: profiles.perimeterLabel })
+		.from(profiles)
+		.where(eq(profiles.id, profileId));
+	const unclear = { ok: false, reason: 'unclear-place' } as const;
+	const where = await placeTyped(db, territory, page?.place ?? null);
+	if (!where.ok) return { ...unclear, field: 'territory' as const, choices: where.choices };
+	const around = await placeTyped(db, perimeter, page?.perimeter ?? null);
+	if (!around.ok) return { ...unclear, field: 'perimeter' as const, choices: around.choices };
+	return { ok: true as const, territoryId: where.id, perimeterId: around.id };
 }
 
 async function namesOf(db: Database, ids: string): Promise<string> {

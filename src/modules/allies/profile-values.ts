@@ -17,6 +17,8 @@ type Page = {
 	email: string | null;
 	phone: string | null;
 	address: string | null;
+	placeLabel: string | null;
+	perimeterLabel: string | null;
 	latitude: number | null;
 	longitude: number | null;
 	point: string | null;
@@ -31,6 +33,8 @@ export function valuesOf(page: Page): ProfileValues {
 	const chosen = page.point === 'chosen';
 	const values: Record<string, string | number | null> = {
 		...{ audience, sentence, description, siren, siret, rna, website, email, phone, address },
+		territory: page.placeLabel,
+		perimeter: page.perimeterLabel,
 		latitude: chosen ? page.latitude : null,
 		longitude: chosen ? page.longitude : null,
 		offers: idsOf(page.offers),

@@ -46,6 +46,10 @@ export function saveErrors(refused: Refused, typed: Record<string, string>): Rec
 		const { kilometres, town } = refused;
 		return { isPointSure: m.allies_point_far({ km: formatNumber(Math.round(kilometres)), town }) };
 	}
+	if (refused.reason === 'unclear-place')
+		return {
+			[refused.field]: refused.choices.length > 0 ? m.allies_place_several() : m.allies_territory_unknown()
+		};
 	if (refused.reason === 'unknown-territory') return { territory: m.allies_territory_unknown() };
 	if (refused.reason === 'unknown-skill') {
 		const { side, sentence } = refused;

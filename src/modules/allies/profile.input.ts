@@ -5,6 +5,7 @@ import { audiences, shownFields, type Audience, type Shown } from './audiences.t
 import { sirenOf } from './identifiers.ts';
 import { profileFields, webAddress } from './profile-fields.ts';
 import { shownGroups } from './shown-groups.ts';
+import type { TypedPlace } from './typed-places.server.ts';
 
 type Field = keyof typeof profileFields;
 type Fields = { [Name in Field]: v.InferOutput<(typeof profileFields)[Name]> };
@@ -18,7 +19,7 @@ export type ProfileChange = Partial<Omit<Fields, 'latitude' | 'longitude'>> & {
 	version?: string;
 	audience?: Audience;
 	shown?: Partial<Shown>;
-	/** The address of a territory, such as `commune-35238`. */
+	/** The address of a territory, such as `commune-35238`; null empties it. */
 	territoryId?: string | null;
 	perimeterId?: string | null;
 	/** Where a keeper put the point; null is where the town is. */
@@ -61,6 +62,10 @@ const form = v.looseObject({
 		'private'
 	),
 	isPointSure: ticked,
+	territory: optionalLine(100),
+	'territory-id': optionalLine(120),
+	perimeter: optionalLine(100),
+	'perimeter-id': optionalLine(120),
 	offers: uuids,
 	needs: uuids,
 	'offers-words': optionalLine(1000),
@@ -69,6 +74,9 @@ const form = v.looseObject({
 	...(levelEntries as Record<never, never>)
 });
 type Sent = v.InferOutput<typeof form> & Record<string, unknown>;
+
+/** What a form says of a page: territories are still to be found by what was typed. */
+export type ProfileForm = ProfileChange & { places: { territory: TypedPlace; perimeter: TypedPlace } };
 
 /** The form of a page, whole: what it leaves out is emptied. */
 export const ProfileInput = v.pipe(
@@ -102,11 +110,15 @@ export const ProfileInput = v.pipe(
 	v.transform((sent) => changeIn(sent as Sent))
 );
 
-function changeIn(sent: Sent): ProfileChange {
+function changeIn(sent: Sent): ProfileForm {
 	const { latitude, longitude, siren, siret, version, audience, isPointSure, ...rest } = sent;
 	const { sentence, description, rna, website, email, phone, address, offers, needs } = rest;
 	return {
 		...{ sentence, description, rna, website, email, phone, address, audience, isPointSure, version },
+		places: {
+			territory: { typed: rest.territory, chosenId: rest['territory-id'] },
+			perimeter: { typed: rest.perimeter, chosenId: rest['perimeter-id'] }
+		},
 		siret,
 		siren: siren ?? (siret && sirenOf(siret)),
 		point: latitude === null || longitude === null ? null : { latitude, longitude },

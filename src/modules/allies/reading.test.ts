@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
@@ -107,7 +107,8 @@ test('who writes a page is told of another with the same number, when it shows t
 test('a page says whether somebody keeps it', async ({ db }) => {
 	const { keeper } = await keptPage(db);
 	expect((await pageRead(db, everybody)).page.isKept).toBe(true);
-	await db.execute('delete from ally_keepers');
+	await keptPage(db, 'Le Puits');
+	await db.execute(sql`delete from ally_keepers where person_id = ${keeper.id}`);
 	expect((await pageRead(db, everybody)).page.isKept).toBe(false);
 	const own = await ensurePersonProfile(db, keeper.id);
 	await db.update(profiles).set({ audience: 'public' }).where(eq(profiles.id, own));

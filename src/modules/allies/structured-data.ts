@@ -1,5 +1,6 @@
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import type { AllyPage } from './page.server.ts';
+import { pictureAddress } from './vcard.ts';
 
 const typeOfKind: Record<OrganisationKind, string> = {
 	'local-authority': 'GovernmentOrganization',
@@ -32,6 +33,7 @@ export function structuredData(
 		description: page.sentence,
 		sameAs: page.links.map(({ url }) => url),
 		address: postalAddress(page),
+		image: page.pictureId && pictureAddress(page.pictureId, address),
 		...(page.isOrganisation ? ofOrganisation(page, addressOf) : ofPerson(page, addressOf)),
 		knowsAbout: offers,
 		seeks: needs.map((name) => ({ '@type': 'Demand', name })),

@@ -17,6 +17,7 @@ const bare: Card = {
 	latitude: null,
 	longitude: null,
 	people: [],
+	pictureId: null,
 	updatedAt: new Date('2026-11-24T10:00:00.123Z')
 };
 const here = 'https://alliance.exemple.org/allies/la-source';

@@ -14,6 +14,7 @@ type Card = Pick<
 	| 'latitude'
 	| 'longitude'
 	| 'people'
+	| 'pictureId'
 	| 'updatedAt'
 >;
 
@@ -35,6 +36,7 @@ export function visitingCard(page: Card, address: string, offers: string[]): str
 		text('NOTE', page.sentence),
 		uri('URL', page.website ?? address),
 		uri('SOURCE', address),
+		page.pictureId && uri(page.isOrganisation ? 'LOGO' : 'PHOTO', pictureAddress(page.pictureId, address)),
 		text('EMAIL', page.email),
 		text('TEL;VALUE=text', page.phone),
 		postalAddress(page),
@@ -55,6 +57,11 @@ function text(name: string, value: string | null | undefined, after = ''): strin
 
 function uri(name: string, value: string): string {
 	return `${name}:${value.replace(controls, '')}`;
+}
+
+/** A picture stands on the same site as the page. */
+export function pictureAddress(pictureId: string, address: string): string {
+	return new URL(`/fichiers/${pictureId}/image.webp?taille=960`, address).href;
 }
 
 /** Post office box, extended address, street, locality, region, postal code, country. */

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { allyToRead } from '#modules/allies/reading.server.ts';
 import { structuredData } from '#modules/allies/structured-data.ts';
+import { pictureAddress } from '#modules/allies/vcard.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { audienceAt } from '#wiring/audience.server.ts';
@@ -25,6 +26,7 @@ export async function load(event) {
 	return {
 		ally: shown,
 		address: addressOf(ally.page.slug),
+		picture: open?.page.pictureId ? pictureAddress(open.page.pictureId, event.url.href) : null,
 		machineData: open && structuredData(open, addressOf)
 	};
 }

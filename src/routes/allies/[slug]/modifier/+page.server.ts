@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { ProfileInput } from '#modules/allies/profile.input.ts';
 import { profileToEdit, saveProfile } from '#modules/allies/profile-to-edit.server.ts';
 import { saveErrors } from '#modules/allies/profile-words.ts';
@@ -21,12 +21,13 @@ export const actions = {
 		const person = requirePerson(event);
 		const form = await readForm(event.request, ProfileInput);
 		if (!form.ok) return reject(422, form);
-		const saving = { change: form.value, typed: form.values };
-		const saved = await saveProfile(db, person, event.params.slug, saving);
+		const sent = { form: form.value, typed: form.values };
+		const saved = await saveProfile(db, person, event.params.slug, sent);
 		if (saved.ok) redirect(303, href(`/allies/${saved.slug}`));
 		if (saved.reason === 'forbidden') error(403, m.allies_not_yours());
 		if (saved.reason === 'unknown') error(404, m.error_not_found());
 		const values = saved.reason === 'changed-meanwhile' ? saved.values : form.values;
-		return reject(409, { values, errors: saveErrors(saved, values) });
+		const choices = saved.reason === 'unclear-place' ? { [saved.field]: saved.choices } : {};
+		return fail(409, { values, errors: saveErrors(saved, values), choices });
 	}
 };

@@ -1,0 +1,91 @@
+import { formatNumber, locale } from '#platform/locale.ts';
+import { m } from '#words/messages.js';
+import names from './map-geometry/names.json' with { type: 'json' };
+import { radiusOf, type Screen, type Spot } from './map-circles.ts';
+import type { Frame } from './map-frames.ts';
+
+/** A circle as it is drawn and read: a link to who it stands for, or closer to them. Plain data. */
+export type MapCircle = {
+	x: number;
+	y: number;
+	r: number;
+	/** What is written in it; nothing for somebody alone. */
+	count: string;
+	/** What it is called when it is read aloud or pointed at. */
+	name: string;
+	href: string;
+	/** The frame that it leads to, as an address says it, when it leads closer. */
+	frame: string | null;
+	place: string | null;
+	isApproximate: boolean;
+};
+
+/** Addresses that keep what is chosen in the directory. */
+export type MapLinks = {
+	ally(slug: string): string;
+	departement(code: string): string;
+	region(code: string): string;
+	near(territoryId: string): string;
+	frame(frame: Frame): string;
+};
+
+const regions: Record<string, string> = names.regions;
+const departements: Record<string, string> = names.departements;
+
+/** The name of a region or, of one that is not known, its code. */
+export function regionName(code: string): string {
+	return regions[code] ?? code;
+}
+
+/** The name of a département or, of one that is not known, its code. */
+export function departementName(code: string): string {
+	return departements[code] ?? code;
+}
+
+/** A number that fits in a circle: “1 234”, then “12 k”. */
+export function shortNumber(n: number): string {
+	if (n < 10_000) return formatNumber(n);
+	return new Intl.NumberFormat(locale(), { notation: 'compact' }).format(n);
+}
+
+/** “12 alliés”. */
+export function alliesCounted(n: number): string {
+	return m.map_allies({ n, shown: formatNumber(n) });
+}
+
+/** “Ille-et-Vilaine : 12 alliés”. */
+export function placeCounted(place: string | null, n: number): string {
+	const allies = alliesCounted(n);
+	return place === null ? allies : m.map_place({ place, allies });
+}
+
+type Drawn = Spot & { approximate: number; slug: string | null; name: string | null };
+
+/** A circle of several allies with where it leads, or somebody alone, who leads to their own page. */
+export function asCircle(
+	{ x, y, n, approximate, slug, name }: Drawn,
+	screen: Screen,
+	links: Pick<MapLinks, 'ally'>,
+	several: Pick<MapCircle, 'href' | 'name'> & Partial<MapCircle>
+): MapCircle {
+	const isApproximate = approximate > 0;
+	const circle = {
+		x,
+		y,
+		r: radiusOf(n, screen),
+		count: shortNumber(n),
+		frame: null,
+		place: null,
+		isApproximate: false
+	};
+	if (n > 1 || slug === null || name === null) return { ...circle, ...several };
+	const said = isApproximate ? m.map_approximate({ name }) : name;
+	return {
+		...circle,
+		count: '',
+		name: said,
+		href: links.ally(slug),
+		place: several.place ?? null,
+		isApproximate
+	};
+}
