@@ -6,6 +6,7 @@ import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demo
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
+import { plantHelp } from '#modules/introductions/demonstration.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
 import { plantSkills } from '#modules/skills/planting.server.ts';
@@ -49,6 +50,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
 	await plantPagesTold(tx);
+	await plantHelp(tx);
 }
 
 const village = {
@@ -66,6 +68,7 @@ async function plantVillage(tx: Database): Promise<void> {
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
 	await plantPagesTold(tx);
+	await plantHelp(tx);
 }
 
 /** As large as one likes: the village with `size` generated signatures, and a page for each signatory. */
@@ -76,6 +79,7 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders);
 	await plantPagesTold(tx);
+	await plantHelp(tx);
 	await plantSignatures(tx, size);
 	const skills = await allSkills(tx, 'fr');
 	await plantManyPages(

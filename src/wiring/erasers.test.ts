@@ -5,6 +5,7 @@ import { commentOn, findParagraph } from '#modules/charter/discussion.server.ts'
 import { openDraft } from '#modules/charter/draft.server.ts';
 import { mySignature, organisationSignature, plantCharterInForce } from '#modules/charter/planting.ts';
 import { signCharter } from '#modules/charter/signing.server.ts';
+import { askAndAnswer } from '#modules/introductions/lived.ts';
 import { affiliate } from '#modules/people/affiliations.server.ts';
 import { erasePerson, heldAbout } from '#modules/people/erasure.server.ts';
 import { foundOrganisation } from '#modules/people/organisations.server.ts';
@@ -95,6 +96,7 @@ async function lived(db: Database): Promise<Person> {
 	const paragraph = (await findParagraph(db, 2, '1.1'))!.id;
 	await commentOn(db, ada, paragraph, { comment: 'Bravo' });
 	await proposeAmendment(db, ada, paragraph, { wording: 'Agissons ensemble.', reason: 'Plus court' });
+	await askAndAnswer(db, ada);
 	return ada;
 }
 

@@ -10,6 +10,7 @@ import {
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import { refileArticles } from '#modules/charter/searchable.server.ts';
 import { refileMergedSkills, refileSkill } from '#modules/skills/searchable.server.ts';
+import { tellCandidates } from '#modules/introductions/call-letters.server.ts';
 import { askSides, tellAgreement, tellEnding } from '#modules/introductions/letters.server.ts';
 import { followMergedSkill as followInNeeds } from '#modules/introductions/skill-following.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
@@ -33,6 +34,7 @@ export const handlers: EventHandlers = {
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
+	'introductions.call-decided': { 'tell-candidates': tellCandidates(origin) },
 	'introductions.proposed': { 'ask-sides': askSides(origin) },
 	'introductions.agreed': { 'tell-agreement': tellAgreement(origin) },
 	'introductions.ended': { 'tell-ending': tellEnding(origin) },

@@ -55,6 +55,32 @@ export type OfferInput = v.InferOutput<typeof OfferInput>;
 export const AgreementInput = withContact({});
 export type AgreementInput = v.InferOutput<typeof AgreementInput>;
 
+/** What a facilitator says to two allies, and which page is whose. */
+export const ProposalInput = v.object({
+	word,
+	/** The addresses of their pages, whole or their last part; the asker is known when it is for a need. */
+	asker: v.pipe(optionalLine(300), v.transform(slugIn)),
+	helper: v.pipe(
+		optionalLine(300),
+		v.transform(slugIn),
+		v.check(
+			(text) => text !== null,
+			() => m.introductions_refusal_helper()
+		)
+	)
+});
+export type ProposalInput = v.InferOutput<typeof ProposalInput>;
+
+function slugIn(address: string | null): string | null {
+	return (
+		address
+			?.replace(/[?#].*$/, '')
+			.replace(/\/+$/, '')
+			.split('/')
+			.at(-1) ?? null
+	);
+}
+
 /** What came of an introduction, in one click; the sentence may be left out. */
 export const OutcomeInput = v.object({
 	outcome: v.picklist(outcomes, () => m.introductions_refusal_outcome()),

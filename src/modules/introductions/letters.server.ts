@@ -21,32 +21,44 @@ export function askSides(origin: string) {
 		const silent = sides.filter((side) => !known.given.some((answer) => answer.side === side));
 		for (const side of silent)
 			for (const answerer of await answerersFor(tx, subjectOn(side, known.introduction)))
-				await send(tx, origin, answerer, details.introductionId, () => ({
-					subject: m.introductions_letter_ask_subject(),
-					paragraphs: [
-						known.introduction.proposedAs === 'facilitator'
-							? m.introductions_letter_ask_facilitator()
-							: side === 'helper'
-								? m.introductions_letter_ask_helper()
-								: m.introductions_letter_ask_asker(),
-						`« ${known.introduction.word} »`,
-						m.introductions_letter_ask_free()
-					],
-					action: m.introductions_letter_ask_action()
-				}));
+				await send(
+					tx,
+					origin,
+					answerer,
+					() => ({
+						subject: m.introductions_letter_ask_subject(),
+						paragraphs: [
+							wayOf(known.introduction.proposedAs, side),
+							m.introductions_letter_quote({ word: known.introduction.word }),
+							m.introductions_letter_ask_free()
+						],
+						action: m.introductions_letter_ask_action()
+					}),
+					pageOf(details.introductionId)
+				);
 	};
+}
+
+function pageOf(introductionId: string): string {
+	return `/aide/mises-en-relation/${introductionId}`;
+}
+
+function wayOf(proposedAs: string, side: Side): string {
+	if (proposedAs === 'facilitator') return m.introductions_letter_ask_facilitator();
+	return side === 'helper' ? m.introductions_letter_ask_helper() : m.introductions_letter_ask_asker();
 }
 
 /** Tells both sides that they are in touch; how to reach the other is on the page, which only they may open. */
 export function tellAgreement(origin: string) {
 	return async (tx: Database, { details }: HappenedEvent<'introductions.agreed'>): Promise<void> => {
 		const known = await introductionWith(tx, details.introductionId);
+		const words = () => ({
+			subject: m.introductions_letter_agreed_subject(),
+			paragraphs: [m.introductions_letter_agreed_text(), m.introductions_letter_agreed_next()],
+			action: m.introductions_letter_agreed_action()
+		});
 		for (const addressee of known?.who ?? [])
-			await send(tx, origin, addressee, details.introductionId, () => ({
-				subject: m.introductions_letter_agreed_subject(),
-				paragraphs: [m.introductions_letter_agreed_text(), m.introductions_letter_agreed_next()],
-				action: m.introductions_letter_agreed_action()
-			}));
+			await send(tx, origin, addressee, words, pageOf(details.introductionId));
 	};
 }
 
@@ -55,25 +67,31 @@ export function tellEnding(origin: string) {
 	return async (tx: Database, { details }: HappenedEvent<'introductions.ended'>): Promise<void> => {
 		const known = await introductionWith(tx, details.introductionId);
 		if (!known || known.introduction.ending === 'withdrawn') return;
-		for (const addressee of known.who)
-			await send(tx, origin, addressee, details.introductionId, () => ({
+		const { id, proposedAs, proposedBy } = known.introduction;
+		for (const addressee of known.who) {
+			// A facilitator who proposed it is no side of it: their link leads to what facilitators follow.
+			const isFacilitator = proposedAs === 'facilitator' && proposedBy === addressee.id;
+			const words = () => ({
 				subject: m.introductions_letter_ended_subject(),
-				paragraphs: [m.introductions_letter_ended_text(), m.introductions_letter_ended_next()],
+				paragraphs: isFacilitator
+					? [m.introductions_letter_ended_facilitator()]
+					: [m.introductions_letter_ended_text(), m.introductions_letter_ended_next()],
 				action: m.introductions_letter_ended_action()
-			}));
+			});
+			await send(tx, origin, addressee, words, isFacilitator ? '/gestion/mises-en-relation' : pageOf(id));
+		}
 	};
 }
 
 type Words = { subject: string; paragraphs: string[]; action: string };
 
-/** Writes to somebody about an introduction, in their language; the link leads to its page, or where `path` says. */
+/** Writes to somebody in their language; the link leads to a path of ours. */
 export async function send(
 	tx: Database,
 	origin: string,
 	to: Addressee,
-	introductionId: string,
 	words: () => Words,
-	path = `/aide/mises-en-relation/${introductionId}`
+	path: string
 ): Promise<void> {
 	const { name: alliance } = await allianceIn(tx, to.locale);
 	const letter = speaking(to.locale, () => {

@@ -16,3 +16,15 @@ export function outcomeName(outcome: Outcome): string {
 export function outcomeOptions(): { value: Outcome; label: string }[] {
 	return outcomes.map((outcome) => ({ value: outcome, label: outcomeName(outcome) }));
 }
+
+/** What was told of an introduction, and by whom, in a sentence. */
+export function toldInWords(told: { toldAs: string; outcome: string; sentence: string | null }): string {
+	const who =
+		told.toldAs === 'asker'
+			? m.introductions_told_by_asker()
+			: told.toldAs === 'helper'
+				? m.introductions_told_by_helper()
+				: m.introductions_told_by_facilitator();
+	const outcome = outcomeName(told.outcome as Outcome);
+	return m.introductions_told({ who, outcome }) + (told.sentence ? ` — ${told.sentence}` : '');
+}

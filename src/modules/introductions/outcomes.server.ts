@@ -61,7 +61,6 @@ async function askBoth(tx: Database, origin: string, id: string): Promise<void> 
 			tx,
 			origin,
 			addressee,
-			id,
 			() => ({
 				subject: m.introductions_letter_outcome_subject(),
 				paragraphs: [m.introductions_letter_outcome_text(), m.introductions_letter_outcome_click()],

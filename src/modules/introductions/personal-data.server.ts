@@ -3,6 +3,7 @@ import type { Database } from '#platform/database.server.ts';
 import { m } from '#words/messages.js';
 import type { Person } from '../people/people.server.ts';
 import type { HeldData, PersonalData } from '../people/personal-data.ts';
+import { applicationsHeld, forgetCalls } from './calls-held.server.ts';
 import { answers, introductionOutcomes, introductions } from './introductions.tables.ts';
 import { availabilities, needs, proposals } from './needs.tables.ts';
 import { outcomeName } from './outcome-words.ts';
@@ -16,20 +17,24 @@ export const introductionsData: PersonalData = {
 		'introduction_availabilities',
 		'introductions',
 		'introduction_answers',
-		'introduction_outcomes'
+		'introduction_outcomes',
+		'ally_calls',
+		'ally_call_applications',
+		'ally_call_scores'
 	],
 	export: async (db, person) => [
 		await needsHeld(db, person),
 		await introductionsHeld(db, person),
 		await answersHeld(db, person),
 		await outcomesHeld(db, person),
-		await availabilitiesHeld(db, person)
+		await availabilitiesHeld(db, person),
+		await applicationsHeld(db, person)
 	],
 	erase,
 	stays: () => [m.introductions_stays()]
 };
 
-/** What one asked or answered for an organisation is the organisation's, and stays without one and without one's contact. */
+/** What one asked, answered or applied for in the name of an organisation is the organisation's, and stays without one and without one's contact. */
 async function erase(tx: Database, { id }: Person): Promise<void> {
 	await tx.delete(needs).where(and(eq(needs.personId, id), isNull(needs.organisationId)));
 	await tx.update(needs).set({ personId: null }).where(eq(needs.personId, id));
@@ -37,6 +42,7 @@ async function erase(tx: Database, { id }: Person): Promise<void> {
 	await tx.delete(proposals).where(eq(proposals.personId, id));
 	await tx.delete(availabilities).where(eq(availabilities.personId, id));
 	await tx.update(availabilities).set({ saidBy: null }).where(eq(availabilities.saidBy, id));
+	await forgetCalls(tx, id);
 	await tx
 		.delete(introductions)
 		.where(or(eq(introductions.askerPersonId, id), eq(introductions.helperPersonId, id)));

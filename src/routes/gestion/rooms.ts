@@ -5,6 +5,12 @@ import { m } from '#words/messages.js';
 export function rooms(): { title: string; about: string; href: string }[] {
 	return [
 		{ title: m.claims_title(), about: m.claims_room(), href: href('/gestion/revendications') },
+		{
+			title: m.introductions_manage_title(),
+			about: m.introductions_manage_room(),
+			href: href('/gestion/mises-en-relation')
+		},
+		{ title: m.calls_title(), about: m.calls_manage_room(), href: href('/gestion/appels') },
 		{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') }
 	];
 }
