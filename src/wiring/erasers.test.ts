@@ -1,5 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { changeProfile as changeAllyProfile } from '#modules/allies/changing.server.ts';
+import { claimPage } from '#modules/allies/claiming.server.ts';
+import { refreshListings } from '#modules/allies/listings.server.ts';
+import { openOwnPage } from '#modules/allies/own-page.server.ts';
+import { findPage } from '#modules/allies/page.server.ts';
+import { ensureProfiles } from '#modules/allies/profiles.server.ts';
 import { proposeAmendment } from '#modules/charter/amendments.server.ts';
 import { commentOn, findParagraph } from '#modules/charter/discussion.server.ts';
 import { openDraft } from '#modules/charter/draft.server.ts';
@@ -58,7 +64,9 @@ test('what a person takes away holds what they did', async ({ db }) => {
 		'Les Amis du Lavoir',
 		'trésorière',
 		'people.organisation-founded',
-		'Agissons ensemble.'
+		'Agissons ensemble.',
+		'meunière',
+		'répare des lavoirs'
 	])
 		expect(taken, known).toContain(known);
 });
@@ -88,6 +96,15 @@ async function lived(db: Database): Promise<Person> {
 	const { id } = await foundOrganisation(db, ada, organisation);
 	await affiliate(db, ada, id, 'trésorière');
 	await changeProfile(db, ada, { name: ada.name, locale: 'en' });
+
+	const page = (await findPage(db, await openOwnPage(db, ada)))!.profileId;
+	await changeAllyProfile(db, ada, page, {
+		sentence: 'Zoé Quintal-Vasseur répare des lavoirs.',
+		audience: 'public'
+	});
+	const others = await foundOrganisation(db, boss, { ...organisation, name: 'Les Amis du Moulin' });
+	await refreshListings(db, await ensureProfiles(db, [others.id], 'public'));
+	await claimPage(db, ada, 'les-amis-du-moulin', { message: 'Zoé Quintal-Vasseur, meunière' });
 
 	await plantCharterInForce(db);
 	await signCharter(db, ada, mySignature({ isNamePublic: true }));

@@ -11,6 +11,7 @@ import { allyLinks, allySkills, profiles } from './allies.tables.ts';
 import { audiences, readers, shownFields, type Audience, type Shown, type ShownField } from './audiences.ts';
 import { allyActivities, allyEvidence } from './facts.tables.ts';
 import { refreshListings } from './listings.server.ts';
+import { outputsFor } from './outputs-for-tests.ts';
 import { ensurePersonProfile, ensureProfiles } from './profiles.server.ts';
 
 const level = fc.constantFrom(...audiences);
@@ -57,6 +58,12 @@ test('an audience gets of a page what its keepers show to it and nothing else', 
 				for (const field of shownFields)
 					for (const mark of marks[field])
 						expect([field, text.includes(mark)]).toEqual([field, sees(reader, shown[field])]);
+				const outputs = await outputsFor(db, reader);
+				for (const field of shownFields)
+					for (const mark of marks[field])
+						for (const [name, to, output] of outputs)
+							if (!sees(to, shown[field]))
+								expect([name, field, output.includes(mark)]).toEqual([name, field, false]);
 			}
 		}),
 		{ numRuns: 60 }
