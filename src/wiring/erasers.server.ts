@@ -2,6 +2,7 @@ import { alliesData } from '#modules/allies/personal-data.server.ts';
 import { charterData } from '#modules/charter/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
 import { introductionsData } from '#modules/introductions/personal-data.server.ts';
+import { importsData } from '#modules/imports/personal-data.server.ts';
 import { eventData, mailData, peopleData } from '#modules/people/personal-data.server.ts';
 import type { PersonalData } from '#modules/people/personal-data.ts';
 import { fileRooms } from './files.server.ts';
@@ -11,6 +12,7 @@ export const holders: PersonalData[] = [
 	introductionsData,
 	alliesData,
 	charterData,
+	importsData,
 	fileData(fileRooms),
 	mailData,
 	eventData,

@@ -1,5 +1,7 @@
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
+import { moveImport, resumeImports } from '#modules/imports/moving.server.ts';
+import { forgetOldImports } from '#modules/imports/personal-data.server.ts';
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
@@ -18,6 +20,7 @@ const crontab = [
 	'20 3 * * * forget-old-sessions',
 	'25 3 * * * forget-search-words',
 	'30 3 * * * sweep-files',
+	'35 3 * * * forget-old-imports',
 	'35 3 * * * expire-introductions',
 	'30 7 * * * ask-introduction-outcomes'
 ].join('\n');
@@ -28,6 +31,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'forget-old-sessions': unknown;
 		'forget-search-words': unknown;
 		'sweep-files': unknown;
+		'forget-old-imports': unknown;
 		'expire-introductions': unknown;
 		'ask-introduction-outcomes': unknown;
 	}
@@ -43,9 +47,13 @@ export async function startWorking() {
 		'forget-old-sessions': () => forgetOldSessions(db),
 		'forget-search-words': async () => void (await forgetSearchWords(db)),
 		'remove-file': fileRemover(db, fileStorage),
+		'move-import': async (payload) => void (await moveImport(db, payload)),
+		'forget-old-imports': () => forgetOldImports(db),
 		'sweep-files': async () => void (await sweepFiles(db, fileStorage)),
 		'expire-introductions': () => expireIntroductions(db),
 		'ask-introduction-outcomes': () => askOutcomes(db, origin)
 	};
-	return startJobs(pool, jobs, crontab);
+	const jobsAtWork = await startJobs(pool, jobs, crontab);
+	await resumeImports(db);
+	return jobsAtWork;
 }

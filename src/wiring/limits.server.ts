@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { href } from '#platform/locale.ts';
+import { largestUpload } from '#platform/http/bodies.ts';
 import { networkOf, openLimits } from '#platform/limits.server.ts';
 import { m } from '#words/messages.js';
 import { pool } from './database.server.ts';
@@ -31,7 +32,7 @@ function refusalInJson(wait: number): Response {
 /** The waiting room shows what was typed, ready to be sent again: nobody writes a text twice because of us. */
 async function refusalInPage(event: RequestEvent, wait: number): Promise<Response> {
 	const typed = new URLSearchParams({ '': event.url.pathname + event.url.search });
-	const form = await event.request.formData().catch(() => new FormData());
+	const form = await typedIn(event.request);
 	for (const [name, value] of form) if (typeof value === 'string' && name !== '') typed.append(name, value);
 
 	const page = await event.fetch(href(waitingRoom), {
@@ -42,4 +43,10 @@ async function refusalInPage(event: RequestEvent, wait: number): Promise<Respons
 	const headers = new Headers(page.headers);
 	headers.set('retry-after', String(wait));
 	return new Response(page.body, { status: 429, headers });
+}
+
+/** What was typed; a form that holds a large file is not read only to be shown again. */
+async function typedIn(request: Request): Promise<FormData> {
+	if (Number(request.headers.get('content-length')) > largestUpload) return new FormData();
+	return request.formData().catch(() => new FormData());
 }

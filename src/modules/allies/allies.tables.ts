@@ -61,6 +61,9 @@ export const profiles = pgTable(
 		unique('ally_profiles_slug').on(table.slug),
 		index('ally_profiles_updated_by').on(table.updatedBy),
 		index('ally_profiles_siren').on(table.siren),
+		index('ally_profiles_email')
+			.on(table.email)
+			.where(sql`${table.email} is not null`),
 		index('ally_profiles_territory').on(table.territoryId),
 		check('ally_profiles_subject', sql`num_nonnulls(${table.organisationId}, ${table.personId}) = 1`),
 		check('ally_profiles_audience', sql`${table.audience} in ('public', 'allies', 'private')`),
@@ -90,7 +93,10 @@ export const allySlugs = pgTable(
 			.notNull()
 			.references(() => profiles.id, { onDelete: 'cascade' })
 	},
-	(table) => [index('ally_slugs_profile').on(table.profileId)]
+	(table) => [
+		index('ally_slugs_profile').on(table.profileId),
+		index('ally_slugs_base').on(sql`regexp_replace(${table.slug}, '-[0-9]+$', '')`)
+	]
 );
 
 /** What an ally offers to others and what it needs, as skills of the alliance; `note` says it in its own words. */

@@ -66,6 +66,9 @@ export const territories = pgTable(
 		index('territories_postal_codes').using('gin', table.postalCodes),
 		index('territories_code').on(table.code),
 		index('territories_siren').on(table.siren),
+		index('territories_points')
+			.on(table.latitude, table.longitude)
+			.where(sql`${table.kind} = 'commune' and not ${table.isApproximate}`),
 		index('territories_epci').on(table.epciCode),
 		index('territories_departement').on(table.departementCode, table.kind),
 		index('territories_region').on(table.regionCode, table.kind),

@@ -10,6 +10,14 @@ export const largestBody = 512 * 1024;
  */
 export const largestUpload = 16 * 1024 * 1024;
 
+/** The largest file that is written down as it comes, in bytes; and the pages that take one, since they hold none in memory. */
+export const largestStreamed = 200 * 1024 * 1024;
+const streamedAt = /^(\/[a-z]{2})?\/gestion\/import(\?|$)/;
+/** What stands around the file in the body of a form. */
+const envelope = 64 * 1024;
+/** The largest body of all, in bytes. */
+export const largestOfAll = largestStreamed + envelope;
+
 const largestDiscarded = 64 * 1024 * 1024;
 const longestDiscarding = 30_000;
 
@@ -18,9 +26,24 @@ const uploadTooLarge = [
 	'Your files are too large: 16 MB at most at once. Go back, choose smaller ones and try again.'
 ];
 
+const streamedTooLarge = [
+	'Votre fichier est trop gros : 200 Mo au plus. Revenez en arrière, découpez-le en plusieurs et recommencez.',
+	'Your file is too large: 200 MB at most. Go back, split it and try again.'
+];
+
 /** Whether a request announces a body that is too large. */
 export function isTooLarge(request: IncomingMessage): boolean {
-	return lengthOf(request) > (mayHoldFiles(request) ? largestUpload : largestBody);
+	if (!mayHoldFiles(request)) return lengthOf(request) > largestBody;
+	return lengthOf(request) > (isStreamed(request) ? largestOfAll : largestUpload);
+}
+
+function isStreamed({ url = '' }: IncomingMessage): boolean {
+	return streamedAt.test(url);
+}
+
+function tooLarge(request: IncomingMessage): string[] | undefined {
+	if (!mayHoldFiles(request)) return undefined;
+	return isStreamed(request) ? streamedTooLarge : uploadTooLarge;
 }
 
 /** Makes the application, which knows one limit only, hold a body of which nobody tells the length to that of a form. */
@@ -39,7 +62,7 @@ export function refuseBody(request: IncomingMessage, response: ServerResponse): 
 	const answer = () => {
 		clearTimeout(patience);
 		request.off('data', discard);
-		if (!response.writableEnded) refuse(response, 413, mayHoldFiles(request) ? uploadTooLarge : undefined);
+		if (!response.writableEnded) refuse(response, 413, tooLarge(request));
 	};
 	const discard = (piece: Buffer) => {
 		discarded += piece.length;

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../settings.server.ts';
 import { Trouble } from '../trouble.ts';
 import { addressHeaders } from './addresses.ts';
-import { largestUpload } from './bodies.ts';
+import { largestOfAll } from './bodies.ts';
 import { EventNews } from './event-news.ts';
 import type { Handler } from './kept-pages.ts';
 import { Metrics } from './metrics.ts';
@@ -19,7 +19,7 @@ export const handlerEnvironment = {
 	HOST_HEADER: addressHeaders.host,
 	PORT_HEADER: '',
 	ADDRESS_HEADER: addressHeaders.client,
-	BODY_SIZE_LIMIT: String(largestUpload)
+	BODY_SIZE_LIMIT: String(largestOfAll)
 };
 
 /** How long requests under way may take when the server stops, in milliseconds. */

@@ -11,6 +11,7 @@ export function rooms(): { title: string; about: string; href: string }[] {
 			href: href('/gestion/mises-en-relation')
 		},
 		{ title: m.calls_title(), about: m.calls_manage_room(), href: href('/gestion/appels') },
-		{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') }
+		{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') },
+		{ title: m.imports_title(), about: m.imports_room(), href: href('/gestion/import') }
 	];
 }

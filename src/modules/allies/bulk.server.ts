@@ -1,0 +1,132 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
+import type { OrganisationKind } from '../people/organisation-kinds.ts';
+import { refreshListings } from './listings.server.ts';
+
+declare module '#platform/events/events.server.ts' {
+	interface EventDetails {
+		/** Many pages at once were written, opened or removed: by an import, or its undoing. */
+		'allies.pages-changed': { profileIds: string[] };
+	}
+}
+
+/** The columns of a page that are written in bulk, and their types. */
+const columns = {
+	sentence: 'text',
+	description: 'text',
+	siren: 'text',
+	siret: 'text',
+	rna: 'text',
+	website: 'text',
+	email: 'text',
+	phone: 'text',
+	address: 'text',
+	territoryId: 'text',
+	placeLabel: 'text',
+	placeKind: 'text',
+	departementCode: 'text',
+	regionCode: 'text',
+	latitude: 'double precision',
+	longitude: 'double precision',
+	point: 'text'
+} as const;
+
+type Column = keyof typeof columns;
+type Value<Name extends Column> = (typeof columns)[Name] extends 'text' ? string | null : number | null;
+export type PageColumns = { [Name in Column]: Value<Name> };
+
+/** The page of an organisation with everything that an import may fill. */
+export type FillablePage = PageColumns & {
+	organisationId: string;
+	profileId: string | null;
+	slug: string | null;
+	name: string;
+	kind: OrganisationKind;
+	offers: string[];
+	needs: string[];
+	/** Tells one writing of the page from the next, to the microsecond. */
+	version: string | null;
+};
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const names = Object.keys(columns) as Column[];
+const selected = sql.raw(names.map((name) => `p.${snake(name)} as "${name}"`).join(', '));
+const skillsOn = (side: string) =>
+	sql`coalesce((select jsonb_agg(s.skill_id order by s.skill_id) from ally_skills s
+		where s.profile_id = p.id and s.side = ${sql.raw(`'${side}'`)}), '[]')`;
+
+/** The pages of these organisations as they are written, for those who may import; held until the transaction ends. */
+export async function fillablePages(
+	tx: Database,
+	organisationIds: string[],
+	{ held }: { held: boolean } = { held: false }
+): Promise<Map<string, FillablePage>> {
+	if (organisationIds.length === 0) return new Map();
+	const these = sql`any(${sql.param(organisationIds)}::uuid[])`;
+	if (held)
+		await tx.execute(
+			sql`select 1 from ally_profiles where organisation_id = ${these} order by id for update`
+		);
+	const { rows } = await tx.execute<FillablePage>(sql`
+		select o.id as "organisationId", p.id as "profileId", p.slug, o.name, o.kind, ${selected},
+			${skillsOn('offer')} as offers, ${skillsOn('need')} as needs, p.updated_at::text as version
+		from organisations o left join ally_profiles p on p.organisation_id = o.id where o.id = ${these}`);
+	return new Map(rows.map((page) => [page.organisationId, page]));
+}
+
+export type Filling = {
+	profileId: string;
+	/** Only what it names is written. */
+	set: Partial<PageColumns>;
+	/** Skills that are added; none is taken away. */
+	offers: string[];
+	needs: string[];
+};
+
+/** Writes what is named on these pages, adds the skills, and tells everybody; says the new version of each page. */
+export async function fillPages(
+	tx: Database,
+	actorId: string | null,
+	fillings: Filling[]
+): Promise<Map<string, string>> {
+	if (fillings.length === 0) return new Map();
+	const sent = JSON.stringify(fillings);
+	const { rows } = await tx.execute<{ id: string; version: string }>(sql`
+		update ally_profiles p set ${columnsNamed()}, updated_by = ${actorId}::uuid,
+			updated_at = greatest(date_trunc('milliseconds', clock_timestamp()), p.updated_at + interval '1 millisecond')
+		from jsonb_to_recordset(${sent}::jsonb) as f ("profileId" uuid, set jsonb)
+		where p.id = f."profileId" returning p.id, p.updated_at::text as version`);
+	await tx.execute(sql`
+		insert into ally_skills (profile_id, skill_id, side)
+		select f."profileId", skill::uuid, side
+		from jsonb_to_recordset(${sent}::jsonb) as f ("profileId" uuid, offers jsonb, needs jsonb)
+		cross join lateral (
+			select 'offer' as side, o as skill from jsonb_array_elements_text(f.offers) o
+			union all select 'need', n from jsonb_array_elements_text(f.needs) n) as added
+		on conflict do nothing`);
+	await tellPages(
+		tx,
+		actorId,
+		fillings.map(({ profileId }) => profileId)
+	);
+	return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+/** Sets each column that `f.set` names, and leaves the others as they are. */
+export function columnsNamed(): SQL {
+	const set = names.map((name) => {
+		const column = sql.raw(snake(name));
+		const key = sql.raw(`'${name}'`);
+		const type = sql.raw(columns[name]);
+		return sql`${column} = case when f.set ? ${key} then (f.set->>${key})::${type} else p.${column} end`;
+	});
+	return sql.join(set, sql`, `);
+}
+
+/** Shows pages anew to everybody, and tells the other rooms, once for all of them. */
+export async function tellPages(tx: Database, actorId: string | null, profileIds: string[]): Promise<void> {
+	if (profileIds.length === 0) return;
+	await refreshListings(tx, profileIds);
+	await recordEvent(tx, { name: 'allies.pages-changed', actorId, details: { profileIds } });
+}
