@@ -22,6 +22,7 @@ function wakeIn(root: ParentNode, islands: Islands): void {
 			hydrate(component as Component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
 		};
 		if (place.dataset['when'] === 'visible') whenVisible(place, wake);
+		else if (place.dataset['when'] === 'touched') whenTouched(place.parentElement!, wake);
 		else void wake();
 	}
 }
@@ -33,4 +34,18 @@ function whenVisible(place: HTMLElement, wake: () => Promise<void>): void {
 		void wake();
 	});
 	observer.observe(place);
+}
+
+function whenTouched(around: HTMLElement, wake: () => Promise<void>): void {
+	const touches = ['pointerenter', 'touchstart', 'focusin'] as const;
+	const woken = new AbortController();
+	for (const touch of touches)
+		around.addEventListener(
+			touch,
+			() => {
+				woken.abort();
+				void wake();
+			},
+			{ signal: woken.signal, passive: true }
+		);
 }

@@ -87,6 +87,7 @@ export const listings = pgTable(
 					|| setweight(to_tsvector('french', search_key(coalesce(description, ''))), 'D')`
 			)
 	},
+	// The map counts in two indexes that hold all that it needs: rows are wide, and it reads every one of them.
 	(table) => [
 		primaryKey({ columns: [table.profileId, table.audience] }),
 		index('ally_listings_slug').on(table.slug, table.audience),
@@ -95,7 +96,23 @@ export const listings = pgTable(
 		index('ally_listings_kind').on(table.audience, table.kind, table.sortName),
 		index('ally_listings_departement').on(table.audience, table.departementCode, table.sortName),
 		index('ally_listings_region').on(table.audience, table.regionCode, table.sortName),
-		index('ally_listings_point').on(table.audience, table.latitude, table.longitude),
+		index('ally_listings_country').on(
+			table.audience,
+			table.departementCode,
+			table.regionCode,
+			table.placeKind,
+			table.isApproximate,
+			table.latitude,
+			table.longitude
+		),
+		index('ally_listings_points').on(
+			table.audience,
+			table.latitude,
+			table.longitude,
+			table.departementCode,
+			table.territoryId,
+			table.isApproximate
+		),
 		index('ally_listings_siren').on(table.siren, table.audience),
 		index('ally_listings_words').using('gin', table.words),
 		index('ally_listings_sample').on(table.audience, table.grain),

@@ -1,7 +1,7 @@
 import type { GeoContext } from 'd3-geo';
 
-/** Units of a path in one unit of the map: a path is written in whole numbers, which are shorter. */
-export const pathScale = 4;
+/** A path is written in whole numbers, which are shorter: halves of a unit of the map, finer than the outline is known. */
+export const pathScale = 2;
 
 /** Writes what d3-geo draws as an SVG path of relative whole numbers, half as long as the usual one. */
 export class ShortPath implements GeoContext {

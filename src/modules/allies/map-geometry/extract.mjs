@@ -33,8 +33,8 @@ for (const shape of source.objects.fra.geometries) {
 source.objects = { departements: source.objects.fra };
 source.objects.departements.geometries.sort((one, other) => one.id.localeCompare(other.id));
 
-/** A bend that takes less than this is straightened: about 1 km², less than one pixel of the map of the whole country. */
-const leastBend = 1 / 6371 ** 2;
+/** A bend that takes less than this is straightened: about 1.5 km², less than one pixel of the map of the whole country. */
+const leastBend = 1.5 / 6371 ** 2;
 /** Islands overseas and the surroundings of Paris are drawn larger: they keep their small bends. */
 const drawnLarger = /^(75|92|93|94|97.)$/;
 
@@ -47,6 +47,7 @@ const simple = simplify(weighed, leastBend);
 delete simple.bbox;
 writeFileSync(new URL('france.topo.json', import.meta.url), `${JSON.stringify(quantize(simple, 10_000))}\n`);
 
-const byCode = (places) => Object.fromEntries(places.map(({ code, nom }) => [code, nom]));
+const byCode = (places) =>
+	Object.fromEntries(places.map(({ code, nom }) => [code, nom.replaceAll("'", '’')]));
 const called = { regions: byCode(regions), departements: byCode(departements) };
 writeFileSync(new URL('names.json', import.meta.url), `${JSON.stringify(called, null, '\t')}\n`);

@@ -1,0 +1,3 @@
+DROP INDEX "ally_listings_point";--> statement-breakpoint
+CREATE INDEX "ally_listings_country" ON "ally_listings" USING btree ("audience","departement_code","region_code","place_kind","is_approximate","latitude","longitude");--> statement-breakpoint
+CREATE INDEX "ally_listings_points" ON "ally_listings" USING btree ("audience","latitude","longitude","departement_code","territory_id","is_approximate");
