@@ -11,6 +11,7 @@ import { alliesAbroad, alliesByDepartement, alliesOnSheets, type Tally } from '.
 import { closer, whole, wider, type Frame } from './map-frames.ts';
 import { chosenOutline, usualFrame } from './map-ground.server.ts';
 import { mapLinks, type MapPaths } from './map-links.ts';
+import { partOf } from './map-parts.server.ts';
 import { sheetsIn } from './map-sheets.server.ts';
 import { territoriesInWords } from './map-table.ts';
 import type { MapCircle, MapLinks } from './map-view.ts';
@@ -70,6 +71,7 @@ export async function alliesOnMap(db: Database, audience: Reader, where: SQL, fr
 		layers: isWhole
 			? circlesOfCountry(tallies, links)
 			: await circlesCloser(db, audience, where, frame, links),
+		hasParis: tallies.some(({ departement }) => departement !== null && partOf(departement) === 'paris'),
 		regions: territoriesInWords(tallies, links),
 		wide: apart('wide'),
 		nowhere: apart('nowhere'),
