@@ -6,5 +6,6 @@ wakeIslands({
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),
 	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
 	Passkey: () => import('#modules/people/Passkey.svelte'),
-	SkillsFilter: () => import('#modules/skills/SkillsFilter.svelte')
+	SkillsFilter: () => import('#modules/skills/SkillsFilter.svelte'),
+	TerritorySuggestions: () => import('#modules/territories/TerritorySuggestions.svelte')
 });

@@ -12,6 +12,11 @@ export function rooms(): { title: string; about: string; href: string }[] {
 		},
 		{ title: m.calls_title(), about: m.calls_manage_room(), href: href('/gestion/appels') },
 		{ title: m.skills_title(), about: m.skills_manage_room(), href: href('/gestion/competences') },
+		{
+			title: m.territories_composites(),
+			about: m.territories_compose_lead(),
+			href: href('/gestion/territoires')
+		},
 		{ title: m.imports_title(), about: m.imports_room(), href: href('/gestion/import') }
 	];
 }
