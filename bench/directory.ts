@@ -1,6 +1,8 @@
 import { filtersIn } from '#modules/allies/directory.input.ts';
 import { directoryToRead } from '#modules/allies/directory-reading.server.ts';
 import { allyPage } from '#modules/allies/page.server.ts';
+import { openNeeds } from '#modules/introductions/needs.server.ts';
+import { shortListOf } from '#modules/introductions/shortlist.server.ts';
 import type { Database } from '#platform/database.server.ts';
 import { plant } from '../seeds/plant.ts';
 import { plantedDatabase, times, withServer } from './worlds.ts';
@@ -25,6 +27,7 @@ export async function benchDirectory(): Promise<void> {
 					` (p50 ${middle(few)} and ${middle(many)} ms, p99 ${p99(few).toFixed(1)} and ${p99(many).toFixed(1)} ms)`
 			);
 		}
+		await compareMatching(large.db);
 		await Promise.all([small.close(), large.close()]);
 	});
 }
@@ -42,6 +45,22 @@ const questions: [name: string, ask: (db: Database) => Promise<unknown>][] = [
 	['near a town', asked('?pres=commune-35238&km=50')],
 	['one page', (db) => allyPage(db, 'public', 'energie-citoyenne-de-la-loue')]
 ];
+
+const goalOfMatching = 3;
+
+/** Who could help with a need, among as many allies, as a ratio to a page of the directory. */
+async function compareMatching(db: Database): Promise<void> {
+	const { lines } = await openNeeds(db, 'allies', {});
+	const page = p99(await times(db, asked(''), turns));
+	for (const { id, sentence } of lines) {
+		const taken = await times(db, () => shortListOf(db, 'allies', id), turns);
+		const ratio = p99(taken) / page;
+		console.log(
+			`  who could help with “${sentence}”: ${ratio.toFixed(1)} × a page, goal ${goalOfMatching} ×` +
+				` ${ratio <= goalOfMatching ? 'reached' : 'NOT REACHED'} (p50 ${middle(taken)} ms, p99 ${p99(taken).toFixed(1)} ms)`
+		);
+	}
+}
 
 const p99 = (sorted: number[]) => sorted[Math.ceil(sorted.length * 0.99) - 1]!;
 const middle = (sorted: number[]) => sorted[Math.floor(sorted.length / 2)]!.toFixed(1);

@@ -24,13 +24,26 @@ const enough = 40;
 const most = 200;
 /** Half the side of the squares searched one after the other, in kilometres; then everywhere. */
 const widths = [50, 200];
+/** With fewer that somebody answers for, those are looked for by themselves. */
+const few = 16;
 
 /**
- * Allies who offer one of these skills, with what this audience may know of them and nothing else: the nearest first, two
- * hundred at most. It looks in wider and wider squares until it has enough, so that a large directory costs no more.
+ * Allies who offer one of these skills, with what this audience may know of them and nothing else: the nearest first, a few
+ * hundred at most. It looks in wider and wider squares until it has enough, so that a large directory costs no more; where
+ * hardly any page is kept, it begins with those that are.
  */
 export async function candidatesFor(db: Database, audience: Reader, wanted: Wanted): Promise<Candidate[]> {
 	if (wanted.skillIds.length === 0) return [];
+	const found = await around(db, audience, wanted);
+	if (wanted.withUnreachable) return found;
+	const reachable = found.filter((candidate) => candidate.isReachable);
+	if (reachable.length >= few || found.length < enough) return reachable;
+	const known = new Set(reachable.map(({ profileId }) => profileId));
+	const others = await nearest(db, audience, wanted, answeredFor);
+	return [...reachable, ...others.filter(({ profileId }) => !known.has(profileId))];
+}
+
+async function around(db: Database, audience: Reader, wanted: Wanted): Promise<Candidate[]> {
 	if (wanted.near)
 		for (const width of widths) {
 			const found = await nearest(db, audience, wanted, square(wanted.near, width));
@@ -38,6 +51,10 @@ export async function candidatesFor(db: Database, audience: Reader, wanted: Want
 		}
 	return nearest(db, audience, wanted, undefined);
 }
+
+/** The pages for which somebody answers, begun from their keepers and from the persons with an address. */
+const answeredFor = sql`${listings.profileId} in (select k.profile_id from ally_keepers k
+	union all select q.id from ally_profiles q join persons h on h.id = q.person_id where h.email is not null)`;
 
 /** The name under which a gathering of a page is compared: its title and its day. */
 export function gatheringKey({ title, on }: { title: string; on: string }): string {
@@ -70,15 +87,8 @@ function nearest(db: Database, audience: Reader, wanted: Wanted, where: SQL | un
 		})
 		.from(listings)
 		.innerJoin(profiles, eq(profiles.id, listings.profileId))
-		.where(
-			and(
-				eq(listings.audience, audience),
-				sql`${listings.offers} && ${skills}`,
-				wanted.withUnreachable ? undefined : isReachable,
-				where
-			)
-		)
-		.orderBy(...(where && wanted.near ? [distance(wanted.near)] : [sql`${listings.updatedAt} desc`]))
+		.where(and(eq(listings.audience, audience), sql`${listings.offers} && ${skills}`, where))
+		.orderBy(where === undefined ? latest : wanted.near ? distance(wanted.near) : latestOfThese)
 		.limit(most);
 }
 
@@ -91,6 +101,10 @@ function shared(from: SQL, keys: string[]): SQL<string[]> {
 		string[]
 	>`array(select mine.key from ${from} where mine.key = any(${sql.param(keys)}::text[]) order by 1)`;
 }
+
+const latest = sql`${listings.updatedAt} desc`;
+/** The same order without its index, which would be walked to the end for the few that a condition keeps. */
+const latestOfThese = sql`extract(epoch from ${listings.updatedAt}) desc`;
 
 const kilometresPerDegree = 111;
 

@@ -63,6 +63,17 @@ test('nobody is proposed who asks, whose page is hidden, who is away, or for who
 	expect(all).toMatchObject([{ subject: { organisationId }, isReachable: false }]);
 });
 
+test('the only one who can answer is found behind many whom nobody keeps', async ({ db }) => {
+	await plantSkills(db);
+	await anAlly(db, 'Qui Répond', { offers: ['eau'], point: brest });
+	for (let number = 0; number < 45; number += 1)
+		await anAlly(db, `Sans ${number}`, { offers: ['eau'], point: rennes });
+	await db.execute(sql`update persons set email = null where name like 'Sans %'`);
+	await plantTerritories(db, ['35']);
+	const need = await anOpenNeed(db, await somebody(db), ['eau'], { place: 'Rennes' });
+	expect(await names(db, need)).toEqual(['Qui Répond']);
+});
+
 test('who says to be available, and who was at the same gathering, comes before an equal', async ({ db }) => {
 	await plantSkills(db);
 	const offers = ['facilitation'];
