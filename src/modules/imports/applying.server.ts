@@ -10,7 +10,7 @@ const atOnce = 1000;
 
 /** Writes the next rows of a run that is being applied; true when there are more. The transaction holds the run. */
 export async function applyNextRows(tx: Database, run: Run): Promise<boolean> {
-	if (run.cursor === 0) await settleTheRest(tx, run.id);
+	const settled = run.cursor === 0 ? await settleTheRest(tx, run.id) : 0;
 	const rows = await tx
 		.select()
 		.from(importRows)
@@ -25,7 +25,7 @@ export async function applyNextRows(tx: Database, run: Run): Promise<boolean> {
 		.update(importRuns)
 		.set({
 			cursor: rows[taken - 1]?.number ?? run.cursor,
-			done: sql`(select count(*) from import_rows where run_id = ${run.id} and outcome is not null)`,
+			done: run.done + settled + taken,
 			movedAt: sql`clock_timestamp()`,
 			...(isMore ? {} : { state: 'applied' as const, appliedAt: sql`clock_timestamp()` as never })
 		})
@@ -33,17 +33,18 @@ export async function applyNextRows(tx: Database, run: Run): Promise<boolean> {
 	return isMore;
 }
 
-/** Rows with which nothing has to be done have their outcome at once. */
-async function settleTheRest(tx: Database, runId: string): Promise<void> {
+/** Rows with which nothing has to be done have their outcome at once; says how many. */
+async function settleTheRest(tx: Database, runId: string): Promise<number> {
 	const outcome = sql`case ${importRows.verdict} when 'same' then 'unchanged' when 'refused' then 'refused' else 'left' end`;
 	const isLeft = and(
 		eq(importRows.verdict, 'conflict'),
 		or(isNull(importRows.choice), eq(importRows.choice, 'skip'))
 	);
-	await tx
+	const { rowCount } = await tx
 		.update(importRows)
 		.set({ outcome })
 		.where(and(eq(importRows.runId, runId), or(inArray(importRows.verdict, ['same', 'refused']), isLeft)));
+	return rowCount ?? 0;
 }
 
 async function keepOutcomes(tx: Database, runId: string, written: Written[]): Promise<void> {

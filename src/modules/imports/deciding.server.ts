@@ -1,10 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
-import type { Person } from '../people/people.server.ts';
 import { skillsNamed } from '../skills/skills.server.ts';
 import { importRows, importRuns } from './imports.tables.ts';
-import { beginStep, mayImport } from './starting.server.ts';
+import { beginStep, mayImport, type Importer } from './starting.server.ts';
 import type { State } from './steps.ts';
 
 declare module '#platform/events/events.server.ts' {
@@ -20,7 +19,7 @@ type Run = typeof importRuns.$inferSelect;
 /** Does something with a run that is in one of these states, held until it is done. */
 async function inState(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	states: State[],
 	change: (tx: Database, run: Run) => Promise<unknown>
@@ -37,7 +36,7 @@ async function inState(
 /** Chooses what to do with one conflict. */
 export async function decideRow(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	{ number, choice }: { number: number; choice: string }
 ): Promise<Decided> {
@@ -62,7 +61,7 @@ export async function decideRow(
 /** Chooses the same for every conflict that has no choice yet; one in which several organisations may be meant waits. */
 export async function decideAll(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	choice: 'page' | 'file' | 'skip'
 ): Promise<Decided> {
@@ -84,7 +83,7 @@ export async function decideAll(
 /** Says which skill each unknown word means (an empty text leaves it out), and looks at the rows again. */
 export async function decideSkills(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	chosen: Record<string, string>
 ): Promise<Decided> {
@@ -99,14 +98,14 @@ export async function decideSkills(
 }
 
 /** Goes back to what the columns are. */
-export async function reopenColumns(db: Database, actor: Person, id: string): Promise<Decided> {
+export async function reopenColumns(db: Database, actor: Importer, id: string): Promise<Decided> {
 	return inState(db, actor, id, ['checked'], (tx) =>
 		tx.update(importRuns).set({ state: 'mapping' }).where(eq(importRuns.id, id))
 	);
 }
 
 /** Writes what was looked at. */
-export async function applyImport(db: Database, actor: Person, id: string): Promise<Decided> {
+export async function applyImport(db: Database, actor: Importer, id: string): Promise<Decided> {
 	return inState(db, actor, id, ['checked'], async (tx) => {
 		await beginStep(tx, id, 'applying');
 		await recordEvent(tx, { name: 'imports.applied', actorId: actor.id, details: { runId: id } });
@@ -114,7 +113,7 @@ export async function applyImport(db: Database, actor: Person, id: string): Prom
 }
 
 /** Takes back everything that an import wrote, but what somebody has written or used since. */
-export async function undoImport(db: Database, actor: Person, id: string): Promise<Decided> {
+export async function undoImport(db: Database, actor: Importer, id: string): Promise<Decided> {
 	return inState(db, actor, id, ['applied'], async (tx, run) => {
 		if (run.emptiedAt !== null) return;
 		await beginStep(tx, id, 'undoing');
@@ -123,7 +122,7 @@ export async function undoImport(db: Database, actor: Person, id: string): Promi
 }
 
 /** Forgets a file of which nothing was written. */
-export async function dropImport(db: Database, actor: Person, id: string): Promise<Decided> {
+export async function dropImport(db: Database, actor: Importer, id: string): Promise<Decided> {
 	return inState(db, actor, id, ['mapping', 'checking', 'checked'], (tx) =>
 		tx.delete(importRuns).where(eq(importRuns.id, id))
 	);

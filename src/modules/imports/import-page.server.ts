@@ -2,9 +2,8 @@ import { and, asc, desc, eq, gt, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf, type PageOf, type Place } from '#platform/paging.ts';
 import { slugsOf } from '../allies/bulk-matching.server.ts';
-import type { Person } from '../people/people.server.ts';
 import { importRows, importRuns } from './imports.tables.ts';
-import { mayImport } from './starting.server.ts';
+import { mayImport, type Importer } from './starting.server.ts';
 import type { Outcome, Verdict } from './steps.ts';
 
 const runColumns = {
@@ -34,7 +33,7 @@ const runColumns = {
 export type ImportRun = NonNullable<Awaited<ReturnType<typeof importToRead>>>;
 
 /** The import that has this id, for those who may import. */
-export async function importToRead(db: Database, actor: Person, id: string) {
+export async function importToRead(db: Database, actor: Importer, id: string) {
 	if (!mayImport(actor) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
 	const [run] = await db.select(runColumns).from(importRuns).where(eq(importRuns.id, id));
 	return run;

@@ -1,15 +1,15 @@
 import type { Database } from '#platform/database.server.ts';
 import type { Place } from '#platform/paging.ts';
-import type { Person } from '../people/people.server.ts';
 import { skillsByTheme } from '../skills/skills.server.ts';
 import { countsOf, importToRead, rowsToRead, samplesOf, unknownSkillsOf } from './import-page.server.ts';
+import type { Importer } from './starting.server.ts';
 import { isPart } from './import-words.ts';
 import { isMoving } from './steps.ts';
 
 /** What the page of an import shows: its columns first, how far the work is while it goes on, then its rows. */
 export async function importViewed(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	asked: string | null,
 	place: Place

@@ -1,11 +1,10 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { enqueue } from '#platform/jobs/jobs.server.ts';
-import type { Person } from '../people/people.server.ts';
 import { applyNextRows } from './applying.server.ts';
 import { checkNextRows } from './checking.server.ts';
 import { importRuns } from './imports.tables.ts';
-import { mayImport } from './starting.server.ts';
+import { mayImport, type Importer } from './starting.server.ts';
 import { isMoving } from './steps.ts';
 import { undoNextRows } from './undoing.server.ts';
 
@@ -35,7 +34,7 @@ export async function resumeImports(db: Database): Promise<void> {
 }
 
 /** Goes on with one import that was interrupted, for those who may import. */
-export async function resumeImport(db: Database, actor: Person, id: string): Promise<'ok' | 'gone'> {
+export async function resumeImport(db: Database, actor: Importer, id: string): Promise<'ok' | 'gone'> {
 	if (!mayImport(actor)) return 'gone';
 	const [run] = await db.select({ state: importRuns.state }).from(importRuns).where(eq(importRuns.id, id));
 	if (!run || !isMoving(run.state)) return 'gone';

@@ -2,10 +2,9 @@ import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { csvLine, csvMark } from '#platform/csv.ts';
 import type { Database } from '#platform/database.server.ts';
 import { m } from '#words/messages.js';
-import type { Person } from '../people/people.server.ts';
 import { importRows, importRuns } from './imports.tables.ts';
 import { problemSentence } from './problem-words.ts';
-import { mayImport } from './starting.server.ts';
+import { mayImport, type Importer } from './starting.server.ts';
 
 const atOnce = 1000;
 
@@ -15,7 +14,7 @@ const atOnce = 1000;
  */
 export async function rejectedAsCsv(
 	db: Database,
-	actor: Person,
+	actor: Importer,
 	id: string,
 	{ withRemarks }: { withRemarks: boolean }
 ): Promise<{ name: string; csv: AsyncGenerator<string> } | undefined> {

@@ -26,7 +26,7 @@ export async function findTwins(tx: Database, runId: string): Promise<void> {
 				case when place is null and siren is null then min(number) over (partition by name)
 					when place is null then min(number) filter (where siren is null) over (partition by name) end)
 			from usable where organisation_id is null
-		), first_of as (
+		), first_of as materialized (
 			select number, min(first) as first from twins group by number having min(first) < number
 		)
 		update import_rows r set verdict = 'conflict', twin_of = f.first
@@ -46,10 +46,9 @@ export async function nameApart(tx: Database, runId: string): Promise<void> {
 			with named as (
 				select number, row_number() over (partition by name_key(checked->>'name') order by number) as place
 				from import_rows where run_id = ${runId} and verdict = 'create'
-			)
+			), later as materialized (select number from named where place > 1)
 			update import_rows r set checked = jsonb_set(r.checked, '{name}', to_jsonb(left(${other}, 160))),
 				problems = r.problems || jsonb_build_array(
 					jsonb_build_object('code', 'named-apart', 'field', 'name', 'value', left(${other}, 160)))
-			from named n
-			where r.run_id = ${runId} and r.number = n.number and n.place > 1 and ${other} is not null`);
+			where r.run_id = ${runId} and r.number = any(array(select number from later)) and ${other} is not null`);
 }

@@ -100,23 +100,19 @@ test('every row has one verdict and then one outcome, whatever the file, and a s
 	db
 }) => {
 	const { actor } = await world(db);
-	const word = fc.constantFrom(
-		'La Source',
-		'la source',
-		'Le Lavoir',
-		'Fournil',
-		'',
-		'…',
-		'=cmd()',
-		'Œuvre',
-		'"',
-		'a;b'
+	const odd = fc.constantFrom('La Source', 'la source', 'Fournil', '', '…', '=cmd()', 'Œuvre', '"', 'a;b');
+	const word = fc.oneof(
+		odd,
+		fc.nat(500).map((number) => `Association ${number}`)
 	);
-	const siren = fc.constantFrom('', '', '732829320', '552081317', '732829321', '73 282 932 0');
+	const siren = fc.constantFrom('', '', '', '', '732829320', '552081317', '732829321', '73 282 932 0');
 	const commune = fc.constantFrom('', 'Rennes', 'Vitré', 'Atlantide');
-	const mail = fc.constantFrom('', 'a@exemple.org', 'b@exemple.org; c@exemple.org', '@');
+	const mail = fc.oneof(
+		fc.constantFrom('', '', 'a@exemple.org; b@exemple.org', '@'),
+		fc.nat(500).map((number) => `contact${number}@exemple.org`)
+	);
 	const text = fc.constantFrom('', 'Un texte', 'Un autre\nsur deux lignes');
-	const rows = fc.array(fc.tuple(word, siren, commune, mail, text), { minLength: 1, maxLength: 14 });
+	const rows = fc.array(fc.tuple(word, siren, commune, mail, text), { minLength: 1, maxLength: 8 });
 	const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 	await fc.assert(
 		fc.asyncProperty(rows, fc.constantFrom('page', 'file', 'skip', null), async (cells, choice) => {
@@ -135,14 +131,23 @@ test('every row has one verdict and then one outcome, whatever the file, and a s
 			expect(sum(outcomes)).toBe(told.length);
 			expect(outcomes['refused'] ?? 0).toBe(verdicts['refused'] ?? 0);
 
+			// Rows that contradict each other may be understood otherwise once some of them are written.
+			const isPlain = verdicts['conflict'] === undefined;
 			const after = await worldOf(db);
-			const again = await applied(db, actor, content);
-			expect((await countsIn(db, again))['create'] ?? 0).toBe(0);
-			expect(await worldOf(db)).toEqual(after);
+			const again = await countsIn(db, await applied(db, actor, content));
+			expect(sum(again)).toBe(told.length);
+			if (isPlain) expect(await worldOf(db)).toEqual(after);
+			if (isPlain) expect(again).toEqual(samesOf(verdicts));
 		}),
-		{ numRuns: 25 }
+		{ numRuns: 30 }
 	);
 }, 120_000);
+
+/** What was created or changed is the same the second time. */
+function samesOf({ refused, ...others }: Record<string, number>): Record<string, number> {
+	const same = sum(others);
+	return { ...(same > 0 && { same }), ...(refused && { refused }) };
+}
 
 function sum(counts: Record<string, number>): number {
 	return Object.values(counts).reduce((total, count) => total + count, 0);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isTooLarge } from './bodies.ts';
 import { withStreamedFile } from './streamed-file.server.ts';
 
 const send = (form: FormData) => new Request('http://localhost/', { method: 'POST', body: form });
@@ -40,4 +41,20 @@ test('a form that is cut off in the middle of its file is no file', async () => 
 	const headers = { 'content-type': type.replace(/boundary=.*/, `boundary=${boundary}`) };
 	const half = new Request('http://localhost/', { method: 'POST', headers, body: whole.slice(0, 3000) });
 	expect(await withStreamedFile(half, async (file) => file)).toEqual({ ok: false, reason: 'cut-off' });
+});
+
+test('only the page that writes files down as they come takes more than sixteen megabytes, and two hundred at most', () => {
+	const asked = (url: string, megabytes: number) =>
+		isTooLarge({
+			url,
+			headers: {
+				'content-type': 'multipart/form-data; boundary=x',
+				'content-length': String(megabytes * 1024 * 1024)
+			}
+		} as never);
+	expect(asked('/gestion/import', 200)).toBe(false);
+	expect(asked('/en/gestion/import?x', 200)).toBe(false);
+	expect(asked('/gestion/import', 201)).toBe(true);
+	expect(asked('/gestion/import/1', 17)).toBe(true);
+	expect(asked('/moi/profil?x=/gestion/import', 17)).toBe(true);
 });
