@@ -44,13 +44,24 @@ const grains = 1024;
  * few share is counted one by one: each is quick where the other is slow.
  */
 export async function facetCounts(db: Database, audience: Reader, choice: Choice): Promise<FacetCounts> {
-	const [all] = await howMany(db).execute();
-	const share = Math.ceil((sampleSize / Math.max(1, all!.listings / readers.length)) * grains);
-	if (all!.listings / readers.length > countedOneByOne) {
-		const sample = await countsAmong(db, audience, choice, sql` and l.grain < ${share}`);
-		if (sample.total >= enough) return estimated(sample, grains / share);
+	const sample = await sampleOf(db, sampleSize);
+	if (sample) {
+		const counts = await countsAmong(db, audience, choice, sql` and ${sample.isIn}`);
+		if (counts.total >= enough) return estimated(counts, sample.factor);
 	}
 	return countsAmong(db, audience, choice, sql``);
+}
+
+/** A part of all allies, taken by chance once and for all: which listings `l` are in it, and how many times more there are. */
+export type Sample = { isIn: SQL; factor: number };
+
+/** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
+export async function sampleOf(db: Database, size: number): Promise<Sample | null> {
+	const [all] = await howMany(db).execute();
+	const listings = all!.listings / readers.length;
+	if (listings <= countedOneByOne) return null;
+	const share = Math.ceil((size / listings) * grains);
+	return { isIn: sql`l.grain < ${share}`, factor: grains / share };
 }
 
 const howMany = oncePerDatabase((db) =>

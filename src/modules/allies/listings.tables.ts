@@ -96,15 +96,6 @@ export const listings = pgTable(
 		index('ally_listings_kind').on(table.audience, table.kind, table.sortName),
 		index('ally_listings_departement').on(table.audience, table.departementCode, table.sortName),
 		index('ally_listings_region').on(table.audience, table.regionCode, table.sortName),
-		index('ally_listings_country').on(
-			table.audience,
-			table.departementCode,
-			table.regionCode,
-			table.placeKind,
-			table.isApproximate,
-			table.latitude,
-			table.longitude
-		),
 		index('ally_listings_points').on(
 			table.audience,
 			table.latitude,
@@ -115,7 +106,17 @@ export const listings = pgTable(
 		),
 		index('ally_listings_siren').on(table.siren, table.audience),
 		index('ally_listings_words').using('gin', table.words),
-		index('ally_listings_sample').on(table.audience, table.grain),
+		index('ally_listings_sample').on(
+			table.audience,
+			table.grain,
+			table.departementCode,
+			table.regionCode,
+			table.placeKind,
+			table.isApproximate,
+			table.latitude,
+			table.longitude,
+			table.territoryId
+		),
 		index('ally_listings_offers').using('gin', table.offers),
 		index('ally_listings_needs').using('gin', table.needs),
 		index('ally_listings_circles').using('gin', table.circles)

@@ -72,7 +72,7 @@ test('two allies of one département are one circle, which leads to their list; 
 });
 
 function tally({ id, properties }: (typeof outlines)[0], n: number): Tally {
-	const nowhere = { latitude: null, longitude: null, slug: null, name: null };
+	const nowhere = { latitude: null, longitude: null, slug: null, name: null, isEstimate: false };
 	return { departement: id, region: properties.region, apart: null, n, approximate: 0, ...nowhere };
 }
 

@@ -6,7 +6,8 @@ import type { Sheet } from './map-sheets.server.ts';
 import { asCircle, departementName, placeCounted, type MapCircle, type MapLinks } from './map-view.ts';
 import { m } from '#words/messages.js';
 
-type Group = Spot & Pick<Neighbours, 'approximate' | 'territory' | 'departement' | 'place' | 'slug' | 'name'>;
+type Group = Spot &
+	Pick<Neighbours, 'approximate' | 'territory' | 'departement' | 'place' | 'slug' | 'name' | 'isEstimate'>;
 
 /** How close one looks when the names of places are written. */
 const namesFrom = 3;
@@ -46,6 +47,7 @@ function shared(one: Group, other: Group): Omit<Group, keyof Spot> {
 		departement: same('departement'),
 		place: territory === null ? null : one.place,
 		approximate: one.approximate + other.approximate,
+		isEstimate: one.isEstimate,
 		slug: null,
 		name: null
 	};
@@ -53,15 +55,15 @@ function shared(one: Group, other: Group): Omit<Group, keyof Spot> {
 
 /** Several of one commune are listed; others are seen closer and, at the closest, those of their département are listed. */
 function leading(
-	{ x, y, n, territory, departement, place }: Group,
+	{ x, y, n, territory, departement, place, isEstimate }: Group,
 	frame: Frame,
 	links: MapLinks
 ): Pick<MapCircle, 'href' | 'name' | 'frame' | 'place'> {
 	if (territory !== null)
-		return { href: links.near(territory), name: placeCounted(place, n), frame: null, place };
+		return { href: links.near(territory), name: placeCounted(place, n, isEstimate), frame: null, place };
 	const area = departement === null ? null : departementName(departement);
 	const next = closer(frame, x, y);
-	const name = placeCounted(area, n);
+	const name = placeCounted(area, n, isEstimate);
 	if (next)
 		return {
 			href: links.frame(next),

@@ -15,6 +15,7 @@ type Area = Spot & {
 	code: string;
 	part: Part['name'];
 	approximate: number;
+	isEstimate: boolean;
 	slug: string | null;
 	name: string | null;
 };
@@ -99,6 +100,6 @@ function drawn(
 ): MapCircle[] {
 	return spread(areas, screen, ({ part }) => boxFor(part, screen)).map((area) => {
 		const { href, place } = inWords(area.code);
-		return asCircle(area, screen, links, { href, name: placeCounted(place, area.n) });
+		return asCircle(area, screen, links, { href, name: placeCounted(place, area.n, area.isEstimate) });
 	});
 }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from './audiences.ts';
+import { sampleOf } from './facets.server.ts';
 import type { Cell, Sheet } from './map-sheets.server.ts';
 
 /** Why allies are in no département: abroad, as wide as a region or another whole, or with no place that one may see. */
@@ -17,11 +18,17 @@ export type Tally = {
 	longitude: number | null;
 	slug: string | null;
 	name: string | null;
+	/** Counted on a sample. */
+	isEstimate: boolean;
 };
 
 /** How many allies `l` that an audience may see are in each département, and how many are in none. */
 export async function alliesByDepartement(db: Database, audience: Reader, where: SQL): Promise<Tally[]> {
-	const { rows } = await db.execute<Tally>(sql`
+	return onSampleOrAll(db, where, (among) => tallies(db, audience, among));
+}
+
+async function tallies(db: Database, audience: Reader, where: SQL): Promise<Omit<Tally, 'isEstimate'>[]> {
+	const { rows } = await db.execute<Omit<Tally, 'isEstimate'>>(sql`
 		with tallies as (
 			select l.departement_code as departement, l.region_code as region,
 				case when l.departement_code is not null then null
@@ -48,16 +55,34 @@ export type Neighbours = Cell & {
 	slug: string | null;
 	name: string | null;
 	place: string | null;
+	isEstimate: boolean;
 };
 
-/** Counts by cell the allies `l` of an audience whose points are on these sheets: as many rows as there are cells, at most. */
+/**
+ * Counts by cell the allies `l` of an audience whose points are on these sheets: as many rows as there are cells, at most.
+ * `isExact`: on all of them, even when they are many.
+ */
 export async function alliesOnSheets(
 	db: Database,
 	audience: Reader,
 	where: SQL,
-	sheets: Sheet[]
+	sheets: Sheet[],
+	isExact: boolean
 ): Promise<Neighbours[]> {
-	if (sheets.length === 0) return [];
+	const cells = (among: SQL) =>
+		sheets.length === 0 ? Promise.resolve([]) : cellsOf(db, audience, among, sheets);
+	if (isExact) return (await cells(where)).map((cell) => ({ ...cell, isEstimate: false }));
+	// On a sample one does not know that a cell holds one commune only.
+	const found = await onSampleOrAll(db, where, cells);
+	return found.map((cell) => (cell.isEstimate ? { ...cell, territory: null, place: null } : cell));
+}
+
+async function cellsOf(
+	db: Database,
+	audience: Reader,
+	where: SQL,
+	sheets: Sheet[]
+): Promise<Omit<Neighbours, 'isEstimate'>[]> {
 	const bounds = sql.join(
 		sheets.map(
 			({ bounds: { west, south, east, north }, cellWidth, cellHeight }, sheet) =>
@@ -66,7 +91,7 @@ export async function alliesOnSheets(
 		sql`, `
 	);
 	const inCell = sql`l.audience = ${audience} and l.departement_code is not null and (${where})`;
-	const { rows } = await db.execute<Neighbours>(sql`
+	const { rows } = await db.execute<Omit<Neighbours, 'isEstimate'>>(sql`
 		with cells as (
 			select s.sheet, floor(l.longitude / s.width)::int as column, floor(l.latitude / s.height)::int as row,
 				min(s.width) as width, count(*)::int as n, (count(*) filter (where l.is_approximate))::int as approximate,
@@ -93,4 +118,26 @@ export async function alliesAbroad(db: Database, audience: Reader, where: SQL, m
 		where l.audience = ${audience} and l.departement_code is null and l.place_kind in ('country', 'place') and (${where})
 		order by l.sort_name, l.profile_id limit ${most}`);
 	return rows;
+}
+
+/** How many allies a sample of the map has, and how many of them a choice keeps for its counts to be told from it. */
+const sampleSize = 12_000;
+const enough = 180;
+
+type Counted = { n: number; slug: string | null; name: string | null };
+
+/** What many share is counted on a sample, in which nobody stands for themselves alone; what few share, one by one. */
+async function onSampleOrAll<Row extends Counted>(
+	db: Database,
+	where: SQL,
+	count: (among: SQL) => Promise<Row[]>
+): Promise<(Row & { isEstimate: boolean })[]> {
+	const sample = await sampleOf(db, sampleSize);
+	const rows = sample ? await count(sql`(${where}) and ${sample.isIn}`) : [];
+	if (!sample || rows.reduce((sum, { n }) => sum + n, 0) < enough)
+		return (await count(where)).map((row) => ({ ...row, isEstimate: false }));
+	return rows.map((row) => {
+		const n = Math.round(row.n * sample.factor);
+		return { ...row, n, slug: null, name: null, isEstimate: true };
+	});
 }

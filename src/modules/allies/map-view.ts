@@ -43,27 +43,34 @@ export function departementName(code: string): string {
 }
 
 /** A number that fits in a circle: “1 234”, then “12 k”. */
-export function shortNumber(n: number): string {
+function shortNumber(n: number): string {
 	if (n < 10_000) return formatNumber(n);
 	return new Intl.NumberFormat(locale(), { notation: 'compact' }).format(n);
 }
 
-/** “12 alliés”. */
-export function alliesCounted(n: number): string {
-	return m.map_allies({ n, shown: formatNumber(n) });
+/** A number as it is told: counted on a sample it has two figures or, when few of the sample stand for it, one. */
+export function told(n: number, isEstimate: boolean): number {
+	return isEstimate ? Number(n.toPrecision(n < 300 ? 1 : 2)) : n;
+}
+
+/** “12 alliés”, or “environ 1 200 alliés”. */
+function alliesCounted(n: number, isEstimate: boolean): string {
+	const shown = formatNumber(told(n, isEstimate));
+	const allies = m.map_allies({ n, shown });
+	return isEstimate ? m.map_about({ allies }) : allies;
 }
 
 /** “Ille-et-Vilaine : 12 alliés”. */
-export function placeCounted(place: string | null, n: number): string {
-	const allies = alliesCounted(n);
+export function placeCounted(place: string | null, n: number, isEstimate: boolean): string {
+	const allies = alliesCounted(n, isEstimate);
 	return place === null ? allies : m.map_place({ place, allies });
 }
 
-type Drawn = Spot & { approximate: number; slug: string | null; name: string | null };
+type Drawn = Spot & { approximate: number; isEstimate: boolean; slug: string | null; name: string | null };
 
 /** A circle of several allies with where it leads, or somebody alone, who leads to their own page. */
 export function asCircle(
-	{ x, y, n, approximate, slug, name }: Drawn,
+	{ x, y, n, approximate, isEstimate, slug, name }: Drawn,
 	screen: Screen,
 	links: Pick<MapLinks, 'ally'>,
 	several: Pick<MapCircle, 'href' | 'name'> & Partial<MapCircle>
@@ -73,7 +80,7 @@ export function asCircle(
 		x,
 		y,
 		r: radiusOf(n, screen),
-		count: shortNumber(n),
+		count: shortNumber(told(n, isEstimate)),
 		frame: null,
 		place: null,
 		isApproximate: false

@@ -20,6 +20,8 @@ import type { MapCircle, MapLinks } from './map-view.ts';
 export type MapLayers = Record<Screen, MapCircle[]>;
 
 const mostAbroad = 12;
+/** How close one looks when everybody is counted, however many there are. */
+const exactFrom = 6;
 
 /** The directory as a map: the allies of a choice as an audience may see them, drawn and in words. */
 export async function mapToRead(
@@ -71,6 +73,7 @@ export async function alliesOnMap(db: Database, audience: Reader, where: SQL, fr
 		layers: isWhole
 			? circlesOfCountry(tallies, links)
 			: await circlesCloser(db, audience, where, frame, links),
+		isEstimate: tallies.some(({ isEstimate }) => isEstimate),
 		hasParis: tallies.some(({ departement }) => departement !== null && partOf(departement) === 'paris'),
 		regions: territoriesInWords(tallies, links),
 		wide: apart('wide'),
@@ -91,7 +94,7 @@ async function circlesCloser(
 	links: MapLinks
 ): Promise<MapLayers> {
 	const sheets = sheetsIn(frame);
-	const neighbours = await alliesOnSheets(db, audience, where, sheets);
+	const neighbours = await alliesOnSheets(db, audience, where, sheets, frame.zoom >= exactFrom);
 	const drawn = (screen: Screen) => circlesOnSheets(neighbours, sheets, frame, screen, links);
 	return { wide: drawn('wide'), narrow: drawn('narrow') };
 }
