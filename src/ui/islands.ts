@@ -1,4 +1,4 @@
-import { hydrate, type Component } from 'svelte';
+import type { Component } from 'svelte';
 import { freshHtml } from './fresh-html.ts';
 import { isLocale, overwriteGetLocale } from '#words/runtime.js';
 
@@ -18,7 +18,7 @@ function wakeIn(root: ParentNode, islands: Islands): void {
 		const load = islands[place.dataset['island'] ?? ''];
 		if (!load) continue;
 		const wake = async () => {
-			const { default: component } = await load();
+			const [{ hydrate }, { default: component }] = await Promise.all([import('svelte'), load()]);
 			hydrate(component as Component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
 		};
 		if (place.dataset['when'] === 'visible') whenVisible(place, wake);

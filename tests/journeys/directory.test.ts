@@ -8,7 +8,7 @@ describe.each(ways)('someone who looks for an ally, $name', (way) => {
 		const page = await visitors.visit({ ...way, path: '/allies' });
 		const before = await countOn(page);
 		await page.getByLabel('Nom, compétence ou mot').fill('énergie');
-		await follow(page, page.getByRole('button', { name: 'Chercher' }));
+		await follow(page, page.getByRole('button', { name: 'Chercher', exact: true }));
 		expect(await countOn(page)).toBeGreaterThan(0);
 		expect(await countOn(page)).toBeLessThan(before);
 
@@ -47,6 +47,9 @@ describe.each(ways)('someone who looks for an ally, $name', (way) => {
 test('the directory answers as one types', async () => {
 	const page = await visitors.visit({ path: '/allies' });
 	const before = await countOn(page);
+	const woken = page.waitForResponse(/islands\/parts\/LiveSearch/);
+	await page.getByLabel('Nom, compétence ou mot').focus();
+	await woken;
 	await page.getByLabel('Nom, compétence ou mot').pressSequentially('cerema');
 	await expect.poll(() => countOn(page)).toBeLessThan(before);
 	expect(await page.getByRole('status').textContent()).toMatch(/1 allié/);

@@ -22,7 +22,7 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 	test('finds a skill by another of its names with a slip, reads what it means, and goes to its neighbours', async () => {
 		const page = await visitors.visit({ javaScriptEnabled, path: '/competences' });
 		if (javaScriptEnabled) await expectAccessible(page);
-		await page.locator('[name="q"]').fill('Concertasion');
+		await page.locator('main [name="q"]').fill('Concertasion');
 		await follow(page, page.locator('form.search button'));
 		expect(await main(page)).toContain('on dit aussi «\u00a0concertation\u00a0»');
 		if (javaScriptEnabled) await expectAccessible(page);

@@ -51,7 +51,7 @@ export class Requests {
 
 		response.setHeader('x-request-id', id);
 		request.headers['x-request-id'] = id;
-		const headers = this.#protections[address?.protocol ?? 'http'];
+		const headers = isFileOfBuild(request.url) ? ofFiles : this.#protections[address?.protocol ?? 'http'];
 		for (let i = 0; i < headers.length; i += 2) response.setHeader(headers[i]!, headers[i + 1]!);
 		this.#reportAtEnd(request, response, id, begun);
 		this.#answerSlowly(address, key, request, response).catch((error: unknown) => {
@@ -115,6 +115,13 @@ export class Requests {
 		const ms = Math.round(milliseconds * 10) / 10;
 		this.#with.log.info({ method: request.method, path: loggedPath(request.url ?? ''), status, ms, id });
 	}
+}
+
+/** Styles, scripts and fonts are no pages: what protects pages would only weigh on them. */
+const ofFiles = ['x-content-type-options', 'nosniff'];
+
+function isFileOfBuild(url = ''): boolean {
+	return url.startsWith('/_app/') || url.startsWith('/islands/');
 }
 
 /** The client left before the end of the answer (as other web servers write it). */
