@@ -17,7 +17,7 @@ export default defineConfig({
 				chunkFileNames: 'parts/[name]-[hash].js',
 				format: 'es',
 				// What several islands share comes in one piece: each one more is a request before the first view.
-				codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] }
+				codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /node_modules|\.svelte/ }] }
 			}
 		}
 	}

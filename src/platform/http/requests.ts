@@ -121,7 +121,7 @@ export class Requests {
 const ofFiles = ['x-content-type-options', 'nosniff'];
 
 function isFileOfBuild(url = ''): boolean {
-	return url.startsWith('/_app/') || url.startsWith('/islands/');
+	return url.startsWith('/_app/') || url.startsWith('/islands/') || url === '/icon.svg';
 }
 
 /** The client left before the end of the answer (as other web servers write it). */
