@@ -8,7 +8,8 @@ const secret = 'a-secret-of-at-least-thirty-two-characters';
 test('someone who tries thousands of times gets five mails, and is told how long to wait', async () => {
 	const { pool, close } = await cloneDatabase();
 	const count = openLimits(pool, secret);
-	const waits = await manyTimes(3000, count, 'ada@exemple.org');
+	const waits: (number | null)[] = [];
+	for (let wave = 0; wave < 60; wave += 1) waits.push(...(await manyTimes(50, count, 'ada@exemple.org')));
 	expect(waits.filter((wait) => wait === null)).toHaveLength(5);
 	for (const wait of waits) if (wait !== null) expect(wait).toBeGreaterThan(0);
 	expect(Math.max(...waits.map((wait) => wait ?? 0))).toBeLessThanOrEqual(15 * 60);

@@ -22,7 +22,7 @@ function wakeIn(root: ParentNode, islands: Islands): void {
 			hydrate(component as Component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
 		};
 		if (place.dataset['when'] === 'visible') whenVisible(place, wake);
-		else if (place.dataset['when'] === 'touched') whenTouched(place.parentElement!, wake);
+		else if (place.dataset['when'] === 'touched') whenTouched(place, wake);
 		else void wake();
 	}
 }
@@ -36,16 +36,21 @@ function whenVisible(place: HTMLElement, wake: () => Promise<void>): void {
 	observer.observe(place);
 }
 
-function whenTouched(around: HTMLElement, wake: () => Promise<void>): void {
+/** A click that comes before the part is awake is given to it once it is. */
+function whenTouched(place: HTMLElement, wake: () => Promise<void>): void {
+	const around = place.parentElement!;
 	const touches = ['pointerenter', 'touchstart', 'focusin'] as const;
 	const woken = new AbortController();
+	let clicked: HTMLElement | undefined;
+	const early = ({ target }: Event) => (clicked = target as HTMLElement);
+	place.addEventListener('click', early);
+	const touched = async () => {
+		woken.abort();
+		await wake();
+		place.removeEventListener('click', early);
+		clicked?.click();
+	};
 	for (const touch of touches)
-		around.addEventListener(
-			touch,
-			() => {
-				woken.abort();
-				void wake();
-			},
-			{ signal: woken.signal, passive: true }
-		);
+		around.addEventListener(touch, () => void touched(), { signal: woken.signal, passive: true });
+	if (around.matches(':focus-within')) void touched();
 }
