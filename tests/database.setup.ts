@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { compileWords } from '../bin/parts/building.ts';
 import { plantTerritories } from '../src/modules/territories/planting.server.ts';
 import { openDatabase } from '../src/platform/database.server.ts';
 import { migrate } from '../src/platform/migrations.server.ts';
@@ -14,6 +15,7 @@ const extract = ['35', '974', '01'];
 
 /** Starts one PostgreSQL server for all the tests, with a migrated database that each worker clones. */
 export default async function setup(project: TestProject) {
+	await compileWords();
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-test-'));
 	const server = await startPostgres({ dataFolder: folder, durable: false, say: () => undefined });
 	const admin = new pg.Client({ connectionString: server.url });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, follow, ways, weigh } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	follow,
+	ways,
+	weigh
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 
@@ -62,8 +70,7 @@ test.each(['/allies', '/allies?genre=association', '/allies?q=zzzzzz', '/en/alli
 		const page = await visitors.visit();
 		expect((await weigh(page, path)).bytes).toBeLessThanOrEqual(40 * 1024);
 		await expectAccessible(page);
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await expectAccessible(page);
+		await expectReadableInTheDark(page);
 		await expectNarrow(page);
 	}
 );

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, follow, ways } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	follow,
+	ways
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 
@@ -58,9 +65,7 @@ describe.each(ways)('a facilitator $name', ({ javaScriptEnabled }) => {
 		expect(await page.locator('main').innerText()).toContain('en mer ou hors de France');
 		if (javaScriptEnabled) {
 			await expectAccessible(page);
-			await page.emulateMedia({ colorScheme: 'dark' });
-			await expectAccessible(page);
-			await page.emulateMedia({ colorScheme: null });
+			await expectReadableInTheDark(page);
 		}
 
 		await press(page, 'apply');

@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, follow, ways, weigh } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	follow,
+	ways,
+	weigh
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 const circlesSeen = '.ally-map .circles a:visible';
@@ -113,8 +121,7 @@ describe.each(['/allies/carte', '/allies/carte?region=53', '/en/allies/carte?cad
 			expect(weight.status).toBe(200);
 			expect(weight.bytes, 'bytes of a first view').toBeLessThanOrEqual(60 * 1024);
 			await expectAccessible(page);
-			await page.emulateMedia({ colorScheme: 'dark' });
-			await expectAccessible(page);
+			await expectReadableInTheDark(page);
 			await expectNarrow(page);
 		});
 	}

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, weigh } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	weigh
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 const budget = { bytes: 40 * 1024, requests: 6 };
@@ -38,8 +44,7 @@ describe.each(anonymous)('the page %s', (path) => {
 		expect(weight.requests, 'requests of a first view').toBeLessThanOrEqual(budget.requests);
 		expect(await page.locator('html').getAttribute('lang')).toBe(path.startsWith('/en') ? 'en' : 'fr');
 		await expectAccessible(page);
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await expectAccessible(page);
+		await expectReadableInTheDark(page);
 		await expectNarrow(page);
 	});
 });

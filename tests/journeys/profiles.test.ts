@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, follow, product, ways } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	follow,
+	product,
+	ways
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 
@@ -19,8 +27,7 @@ describe.each(ways)('a visitor $name', ({ javaScriptEnabled }) => {
 		if (!javaScriptEnabled) return;
 		await expectAccessible(page);
 		await expectNarrow(page);
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await expectAccessible(page);
+		await expectReadableInTheDark(page);
 	});
 
 	test('keeps the page of an organisation: a mistake loses nothing, and each part says who sees it', async () => {

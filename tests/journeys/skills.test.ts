@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browserOfThisFile, expectAccessible, expectNarrow, follow, product, ways } from './visitor.ts';
+import {
+	browserOfThisFile,
+	expectAccessible,
+	expectNarrow,
+	expectReadableInTheDark,
+	follow,
+	product,
+	ways
+} from './visitor.ts';
 
 const visitors = browserOfThisFile();
 
@@ -140,8 +148,7 @@ test.each([...kept, ...rest])(
 			await page.goto(language + at);
 			await expectAccessible(page);
 		}
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await expectAccessible(page);
+		await expectReadableInTheDark(page);
 		await expectNarrow(page);
 
 		const ally = await visitors.visitAs('ally');

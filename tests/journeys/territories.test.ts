@@ -3,6 +3,7 @@ import {
 	browserOfThisFile,
 	expectAccessible,
 	expectNarrow,
+	expectReadableInTheDark,
 	follow,
 	product,
 	ways,
@@ -148,7 +149,6 @@ test.each([
 	const page = await visitors.visit();
 	expect((await weigh(page, path)).bytes).toBeLessThanOrEqual(45 * 1024);
 	await expectAccessible(page);
-	await page.emulateMedia({ colorScheme: 'dark' });
-	await expectAccessible(page);
+	await expectReadableInTheDark(page);
 	await expectNarrow(page);
 });

@@ -74,6 +74,15 @@ export async function expectAccessible(page: Page): Promise<void> {
 	expect(found, page.url()).toEqual([]);
 }
 
+/** What a machine can see of the rules that a colour scheme can break: the rest does not depend on colours. */
+export async function expectReadableInTheDark(page: Page): Promise<void> {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+	const found = violations.flatMap(({ nodes }) => nodes.map((node) => node.html));
+	expect(found, `${page.url()} in the dark`).toEqual([]);
+	await page.emulateMedia({ colorScheme: null });
+}
+
 /** Nothing on the page is wider than a screen of 320 pixels. */
 export async function expectNarrow(page: Page): Promise<void> {
 	await page.setViewportSize({ width: 320, height: 640 });
