@@ -7,6 +7,7 @@ import { directoryToRead } from './directory-reading.server.ts';
 import { circlesAt, mapAt } from './map-for-tests.ts';
 import { profileToEdit } from './profile-to-edit.server.ts';
 import { allyToRead, cardToRead } from './reading.server.ts';
+import { alliesPerSkill } from './skill-counts.server.ts';
 import { structuredData } from './structured-data.ts';
 import { subjectAt } from './subjects.server.ts';
 import { visitingCard } from './vcard.ts';
@@ -44,6 +45,7 @@ export async function listsRead(db: Database, reader: Reader): Promise<Read> {
 	for (const address of ['', '?cadre=230,290,8', '?q=mileu&cadre=230,290,8'])
 		read[`circles ${address}`] = await circlesAt(db, address, reader);
 	for (const words of searched) read[`search ${words}`] = await search(db, reader, words, { place: {} });
+	read['how many offer each skill'] = [...(await alliesPerSkill(db, reader)).of].toSorted();
 	return read;
 }
 
