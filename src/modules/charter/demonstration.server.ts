@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
@@ -139,11 +139,17 @@ async function plantSignatories(tx: Database): Promise<void> {
 		};
 		await tx.insert(charterSignatures).values({ id: uuidv7(), ...signed, signedAt: moments.pop()! });
 	}
-	for (const { name, isNamed, reservation } of signatories.persons) {
-		const personId = await plantPerson(tx, name);
+	for (const { name, email, isNamed, reservation } of signatories.persons) {
+		const personId = (email && (await idOf(tx, email))) ?? (await plantPerson(tx, name));
 		const signed = { version: 1, personId, name, reservation, isNamePublic: isNamed };
 		await tx.insert(charterSignatures).values({ id: uuidv7(), ...signed, signedAt: moments.pop()! });
 	}
+}
+
+/** A character whom visitors can be, when there is one at this address. */
+async function idOf(tx: Database, email: string): Promise<string | undefined> {
+	const [person] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.email, email));
+	return person?.id;
 }
 
 async function plantPerson(tx: Database, name: string): Promise<string> {
