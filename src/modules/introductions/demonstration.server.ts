@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
+import { enqueue } from '#platform/jobs/jobs.server.ts';
 import { answerersFor, listedSubjects, type Subject } from '../allies/subjects.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { allSkills } from '../skills/skills.server.ts';
@@ -18,6 +19,8 @@ export async function plantHelp(tx: Database): Promise<void> {
 	const skills: Skills = new Map((await allSkills(tx, 'fr')).map(({ slug, id }) => [slug, id]));
 	for (const need of content.needs) await plantNeed(tx, need, skills);
 	for (const call of content.calls) await plantCall(tx, call, skills);
+	// Whoever visits finds in the outbox the question that comes a month later, without waiting for the morning.
+	await enqueue(tx, 'ask-introduction-outcomes', {});
 }
 
 function idsOf(skills: Skills, slugs: string[]): string[] {

@@ -23,6 +23,8 @@ declare module '#platform/events/events.server.ts' {
 }
 
 const atOnce = 100;
+/** A link in a mail may fall into other hands: it answers for three months. Signed in, one can always tell. */
+const isOver = sql<boolean>`(${introductions.outcomeAskedAt} < now() - interval '90 days')`;
 
 /** Every day: asks both sides of the introductions agreed thirty days ago what came of them, each once. */
 export async function askOutcomes(db: Database, origin: string): Promise<void> {
@@ -79,7 +81,10 @@ function hashOf(key: string): string {
 	return createHash('sha256').update(key).digest('hex');
 }
 
-/** What the link of a mail opens: the question to one side, without signing in. Reading it answers nothing. */
+/**
+ * What the link of a mail opens: the question to one side, without signing in. Reading it answers nothing; three months
+ * later it says nothing more than that it is over.
+ */
 export async function outcomeAsked(db: Database, key: string) {
 	const [found] = await db
 		.select({
@@ -87,6 +92,7 @@ export async function outcomeAsked(db: Database, key: string) {
 			side: answers.side,
 			personId: answers.answeredBy,
 			agreedAt: introductions.agreedAt,
+			isOver,
 			outcome: introductionOutcomes.outcome,
 			sentence: introductionOutcomes.sentence
 		})
@@ -103,11 +109,11 @@ export async function outcomeAsked(db: Database, key: string) {
 	return found;
 }
 
-/** Records what came of it, through the link of a mail. Says false when the link leads to nothing. */
+/** Records what came of it, through the link of a mail. Says false when the link leads to nothing, or no longer. */
 export async function tellOutcomeByLink(db: Database, key: string, input: OutcomeInput): Promise<boolean> {
 	return db.transaction(async (tx) => {
 		const asked = await outcomeAsked(tx, key);
-		if (!asked) return false;
+		if (!asked || asked.isOver) return false;
 		await writeOutcome(tx, asked.introductionId, asked.side, asked.personId, input);
 		return true;
 	});

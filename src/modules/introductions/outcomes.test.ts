@@ -34,6 +34,27 @@ describe('a month later', () => {
 		expect(rows.map(({ outcome }) => outcome)).toEqual(['met', 'working-together']);
 	});
 
+	test('the link of the mail answers for three months; signed in, one can tell later', async ({ db }) => {
+		const { bo, id } = await asked(db);
+		await agree(db, bo, id, contact);
+		await db.execute(sql`update introductions set agreed_at = now() - interval '31 days'`);
+		await askOutcomes(db, origin);
+		const letter = (await mails(db)).find(
+			({ recipient, text }) => recipient === bo.email && text.includes('/aide/suites/')
+		)!;
+		const key = /suites\/([\w-]+)/.exec(letter.text)![1]!;
+		const told = { outcome: 'met' as const, sentence: null };
+		const daysLater = (days: number) =>
+			db.execute(sql`update introductions set outcome_asked_at = now() - make_interval(days => ${days})`);
+		await daysLater(89);
+		expect(await tellOutcomeByLink(db, key, told)).toBe(true);
+		await daysLater(91);
+		expect(await outcomeAsked(db, key)).toMatchObject({ isOver: true });
+		expect(await tellOutcomeByLink(db, key, { outcome: 'no-need', sentence: null })).toBe(false);
+		expect((await view(db, bo, id)).outcome).toEqual(told);
+		expect(await tellOutcome(db, bo, id, { outcome: 'working-together', sentence: null })).toBe(true);
+	});
+
 	test('nothing can be told of what was never agreed', async ({ db }) => {
 		const { ada, id } = await asked(db);
 		expect(await tellOutcome(db, ada, id, { outcome: 'met', sentence: null })).toBe(false);

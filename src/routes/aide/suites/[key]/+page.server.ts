@@ -10,8 +10,9 @@ export async function load({ params, url, setHeaders }) {
 	const asked = await outcomeAsked(db, params.key);
 	if (!asked) error(404, m.introductions_link_unknown());
 	setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' });
-	const { agreedAt, outcome, sentence } = asked;
-	return { agreedAt, outcome, sentence, isTold: url.searchParams.has('dit') };
+	const { isOver, agreedAt, outcome, sentence } = asked;
+	if (isOver) return { isOver, agreedAt: null, outcome: null, sentence: null, isTold: false };
+	return { isOver, agreedAt, outcome, sentence, isTold: url.searchParams.has('dit') };
 }
 
 /** Only a form that somebody sends answers: what scans mail follows links, and sends no form. */
@@ -19,8 +20,8 @@ export const actions = {
 	default: async (event) => {
 		const form = await readForm(event.request, OutcomeInput);
 		if (!form.ok) return reject(422, form);
-		if (!(await tellOutcomeByLink(db, event.params.key, form.value)))
-			error(404, m.introductions_link_unknown());
-		redirect(303, `${href(`/aide/suites/${event.params.key}`)}?dit`);
+		const isTold = await tellOutcomeByLink(db, event.params.key, form.value);
+		// The page says whether the link leads nowhere or is over.
+		redirect(303, href(`/aide/suites/${event.params.key}`) + (isTold ? '?dit' : ''));
 	}
 };
