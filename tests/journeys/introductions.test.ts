@@ -52,7 +52,7 @@ describe.each(ways)('two people $name', ({ javaScriptEnabled }) => {
 		expect(await main(asker)).toContain('Plusieurs lieux peuvent s’appeler ainsi');
 		expect(await asker.getByRole('checkbox', { name: 'Facilitation', exact: true }).isChecked()).toBe(true);
 		if (javaScriptEnabled) await expectAccessible(asker);
-		await asker.locator('[name="territory"]').first().check();
+		await asker.locator('[name="place-id"]').first().check();
 		await sendIn(asker, 'form.need');
 		expect(path(asker)).toMatch(/^\/aide\/besoins\//);
 		expect(await main(asker)).toMatch(/Atelier des Passerelles.*propose.:.Facilitation/s);

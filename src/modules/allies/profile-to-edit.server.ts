@@ -10,7 +10,8 @@ import { mayEdit } from './editing.server.ts';
 import { marksOf, mergeTyped, type Merged } from './meanwhile.server.ts';
 import { findPage } from './page.server.ts';
 import type { ProfileForm } from './profile.input.ts';
-import { placeTyped, type PlaceChoice } from './typed-places.server.ts';
+import type { TerritoryChoice } from '../territories/choosing.server.ts';
+import { placeTyped } from './typed-places.server.ts';
 import { valuesOf, type ProfileValues } from './profile-values.ts';
 
 /** A page as who may write it edits it; where it moved to; nothing for others. */
@@ -36,7 +37,7 @@ const idsOf = (skills: { skillId: string }[]) => skills.map(({ skillId }) => ski
 export type SaveResult =
 	| Exclude<ChangeResult, { ok: false; reason: 'changed-meanwhile' }>
 	| { ok: false; reason: 'unknown' }
-	| { ok: false; reason: 'unclear-place'; field: 'territory' | 'perimeter'; choices: PlaceChoice[] }
+	| { ok: false; reason: 'unclear-place'; field: 'territory' | 'perimeter'; choices: TerritoryChoice[] }
 	| ({ ok: false; reason: 'changed-meanwhile' } & Merged & { by: string | null });
 
 /**

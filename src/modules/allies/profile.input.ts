@@ -5,7 +5,7 @@ import { audiences, shownFields, type Audience, type Shown } from './audiences.t
 import { sirenOf } from './identifiers.ts';
 import { profileFields, webAddress } from './profile-fields.ts';
 import { shownGroups } from './shown-groups.ts';
-import type { TypedPlace } from './typed-places.server.ts';
+import type { TypedTerritory } from '../territories/choosing.server.ts';
 
 type Field = keyof typeof profileFields;
 type Fields = { [Name in Field]: v.InferOutput<(typeof profileFields)[Name]> };
@@ -76,7 +76,9 @@ const form = v.looseObject({
 type Sent = v.InferOutput<typeof form> & Record<string, unknown>;
 
 /** What a form says of a page: territories are still to be found by what was typed. */
-export type ProfileForm = ProfileChange & { places: { territory: TypedPlace; perimeter: TypedPlace } };
+export type ProfileForm = ProfileChange & {
+	places: { territory: TypedTerritory; perimeter: TypedTerritory };
+};
 
 /** The form of a page, whole: what it leaves out is emptied. */
 export const ProfileInput = v.pipe(

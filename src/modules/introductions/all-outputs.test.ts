@@ -77,7 +77,7 @@ async function aCallThatChose(db: Database, { viewers, subject, page }: Secrets)
 	);
 	const call = await openCall(db, viewers.facilitator!, {
 		...{ title: 'Accompagner la vallée', text: 'Marcher.', wanted: 1, way: 'consent' },
-		...{ skills: [], 'skills-words': null, place: null, territory: '', territoryFor: '' },
+		...{ skills: [], 'skills-words': null, place: null, 'place-id': null },
 		...{ deadline: daysAfter(dayOf(new Date()), 20), criteria: [{ label: 'Écoute', weight: 1 }] }
 	});
 	if (!call.ok) throw new Error(call.reason);

@@ -70,8 +70,7 @@ export type CallInput = Pick<
 	| 'skills'
 	| 'skills-words'
 	| 'place'
-	| 'territory'
-	| 'territoryFor'
+	| 'place-id'
 	| 'criteria'
 >;
 

@@ -25,8 +25,7 @@ const written: CallInput = {
 	skills: [],
 	'skills-words': null,
 	place: null,
-	territory: '',
-	territoryFor: '',
+	'place-id': null,
 	criteria: [
 		{ label: 'Écoute', weight: 3 },
 		{ label: 'Proximité', weight: 1 }

@@ -28,7 +28,7 @@ export async function askAndAnswer(db: Database, person: Person): Promise<void> 
 
 	const until = daysAfter(dayOf(new Date()), 9);
 	await sayAvailability(db, person, { whose: 'me', state: 'ready', until });
-	const place = { place: null, territory: '', territoryFor: '' };
+	const place = { place: null, 'place-id': null };
 	const criteria = [{ label: 'Écoute', weight: 1 }];
 	const about = { title: 'Un appel', text: 'Venez.', wanted: 1, deadline: until, way: 'scores' as const };
 	const call = await openCall(

@@ -8,13 +8,8 @@ export const longestSentence = 240;
 /** A need is open for a year at most. */
 const longestOpen = 366;
 
-/** A place in words, and the one chosen among those that these words may mean; left out, it is anywhere. */
-export const placeFields = {
-	place: optionalLine(100),
-	territory: v.optional(v.string(), ''),
-	/** The words for which `territory` was chosen: once they change, the choice is void. */
-	territoryFor: v.optional(v.string(), '')
-};
+/** What a `TerritoryField` called `place` sends; left out, it is anywhere. */
+export const placeFields = { place: optionalLine(100), 'place-id': optionalLine(120) };
 
 /** What somebody needs from an ally. */
 export const NeedInput = v.pipe(

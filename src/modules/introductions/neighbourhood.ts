@@ -75,8 +75,7 @@ export async function needFor(
 		'skills-words': null,
 		inNameOf: 'me',
 		place: null,
-		territory: '',
-		territoryFor: '',
+		'place-id': null,
 		until: daysAfter(dayOf(new Date()), 30),
 		isPublic: false,
 		...as

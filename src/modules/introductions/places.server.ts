@@ -1,5 +1,5 @@
 import type { Database } from '#platform/database.server.ts';
-import { territoriesLike, type TerritoryFound } from '../territories/finding.server.ts';
+import { territoryTyped, type TerritoryChoice } from '../territories/choosing.server.ts';
 import { findTerritory } from '../territories/territories.server.ts';
 
 /** Where a need or a call is, as its row holds it; all null when it is anywhere. */
@@ -16,10 +16,10 @@ export type PlaceColumns = {
 export type UnclearPlace = {
 	ok: false;
 	reason: 'unclear-place';
-	choices: Pick<TerritoryFound, 'id' | 'label'>[];
+	choices: TerritoryChoice[];
 };
 
-type WrittenPlace = { place: string | null; territory: string; territoryFor: string };
+type WrittenPlace = { place: string | null; 'place-id': string | null };
 
 const anywhere: PlaceColumns = {
 	territoryId: null,
@@ -30,30 +30,15 @@ const anywhere: PlaceColumns = {
 	longitude: null
 };
 
-/** The territory that somebody wrote: by its label, the only one of its name or code, or the one they chose among several. */
+/** The territory that somebody wrote in a `TerritoryField`, as a need or a call holds it. */
 export async function placeWritten(
 	db: Database,
-	{ place, territory, territoryFor }: WrittenPlace
+	{ place, 'place-id': chosenId }: WrittenPlace
 ): Promise<{ ok: true; columns: PlaceColumns } | UnclearPlace> {
-	if (place === null) return { ok: true, columns: anywhere };
-	if (territory !== '' && territoryFor === place) {
-		const columns = await columnsOf(db, territory);
-		if (columns) return { ok: true, columns };
-	}
-	const bare = place.replace(/ \([^()]*\)$/, '');
-	const found = await territoriesLike(db, bare, { limit: 6 });
-	const exact = found.filter(({ label }) => isSame(label, place));
-	const called = found.filter(({ name }) => isSame(name, bare));
-	const only = [exact, called, found].find((list) => list.length === 1)?.[0];
-	const columns = only && (await columnsOf(db, only.id));
-	if (columns) return { ok: true, columns };
-	return { ok: false, reason: 'unclear-place', choices: found.map(({ id, label }) => ({ id, label })) };
-}
-
-const alike = new Intl.Collator('fr', { sensitivity: 'base', ignorePunctuation: true });
-
-function isSame(one: string, other: string): boolean {
-	return alike.compare(one, other) === 0;
+	const read = await territoryTyped(db, { typed: place, chosenId });
+	if (!read.ok) return { ok: false, reason: 'unclear-place', choices: read.choices };
+	const columns = read.id === null ? anywhere : await columnsOf(db, read.id);
+	return { ok: true, columns: columns ?? anywhere };
 }
 
 async function columnsOf(db: Database, id: string): Promise<PlaceColumns | undefined> {
