@@ -90,15 +90,15 @@ export function chosenInWords(
 	return chosen;
 }
 
-const partWords: Record<FilterPart, () => string> = {
+const partWords: Record<FilterPart, (filters: DirectoryFilters) => string> = {
 	...titles,
-	typed: () => m.allies_search(),
+	typed: ({ typed }) => typed ?? m.allies_search(),
 	near: () => m.allies_near()
 };
 
-/** A part of a choice in words. */
-export function partName(part: FilterPart): string {
-	return partWords[part]();
+/** A part of a choice in words: what was typed is named by itself. */
+export function partName(part: FilterPart, filters: DirectoryFilters): string {
+	return partWords[part](filters);
 }
 
 /** The orders that one can ask for; the first is the one that suits the choice. */
