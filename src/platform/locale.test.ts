@@ -14,8 +14,8 @@ test('a page has its French address, and the same under /en in English', () => {
 
 test('a moment is told in the hour of Paris, a calendar day is itself everywhere', () => {
 	const moment = new Date('2024-02-23T13:00:00Z');
-	expect(formatDate('2023-12-14')).toBe('14 décembre 2023');
-	expect(formatDate(new Date('2023-12-31T23:30:00Z'))).toBe('1 janvier 2024');
+	expect(formatDate('2023-12-14')).toBe('14\u00A0décembre 2023');
+	expect(formatDate(new Date('2023-12-31T23:30:00Z'))).toBe('1er\u00A0janvier 2024');
 	expect(formatHour(moment)).toBe('14\u00A0h');
 	expect(formatHour(new Date('2024-07-23T13:15:00Z'))).toBe('15\u00A0h\u00A015');
 	expect(speaking('en', () => formatHour(moment))).toBe('14:00');

@@ -36,7 +36,13 @@ export function formatDate(
 	let format = dateFormats.get(key);
 	if (!format)
 		dateFormats.set(key, (format = new Intl.DateTimeFormat(getLocale(), { timeZone, ...options })));
-	return format.format(new Date(moment));
+	return inFrench(format.format(new Date(moment)));
+}
+
+/** French writes “1er janvier”, and does not leave the number of a day alone at the end of a line. */
+function inFrench(date: string): string {
+	if (getLocale() !== 'fr') return date;
+	return date.replace(/\b(\d{1,2}) (?=\p{L})/u, (_, day: string) => `${day === '1' ? '1er' : day}\u00A0`);
 }
 
 /** The hour of a moment in Paris: “14 h”, “14 h 15”, or “14:00” in English. */

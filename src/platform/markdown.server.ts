@@ -18,6 +18,12 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, renderer) => {
 	return openLink?.(tokens, index, options, env, renderer) ?? renderer.renderToken(tokens, index, options);
 };
 
+/* A French mark that follows a space never begins a line: people type an ordinary space. */
+markdown.renderer.rules.text = (tokens, index) =>
+	markdown.utils.escapeHtml(
+		tokens[index]!.content.replace(/ (?=[:;?!»])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0')
+	);
+
 const mostKept = 500;
 const kept = new Map<string, string>();
 

@@ -7,6 +7,10 @@ test('what someone stresses is stressed', () => {
 	);
 });
 
+test('a colon, a question mark or a closing quote never begins a line', () => {
+	expect(renderMarkdown('Qui ? Eux : « nous ».')).toBe('<p>Qui\u00A0? Eux\u00A0: «\u00A0nous\u00A0».</p>\n');
+});
+
 test('a script that someone types is shown, not run', () => {
 	expect(renderMarkdown('<script>alert(1)</script><img src=x onerror=alert(1)>')).toBe(
 		'<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;</p>\n'
