@@ -62,7 +62,13 @@ const subject = { organisationId: allyEvidence.organisationId, personId: allyEvi
 export async function fileEvidence(tx: Database, evidence: Evidence[]): Promise<void> {
 	if (evidence.length === 0) return;
 	const rows = evidence.map((known) => ({ ...known, id: uuidv7(), circle: circleOf(known.fact) }));
-	await tx.insert(allyEvidence).values(rows).onConflictDoNothing();
+	// One parameter, however many there are: thousands of them take longer to bind than to write.
+	await tx.execute(sql`
+		insert into ${allyEvidence} (id, organisation_id, person_id, circle, fact, reference, detail, happened_at, is_shown, actor_id)
+		select id, "organisationId", "personId", circle, fact, reference, detail, "happenedAt", "isShown", "actorId"
+		from json_to_recordset(${JSON.stringify(rows)}) as e (id uuid, "organisationId" uuid, "personId" uuid, circle text,
+			fact text, reference text, detail text, "happenedAt" timestamptz, "isShown" boolean, "actorId" uuid)
+		on conflict do nothing`);
 }
 
 const atOnce = 5000;

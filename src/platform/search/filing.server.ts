@@ -37,41 +37,53 @@ export async function fileEntries(
 ): Promise<void> {
 	const refs = [...filed.keys()].sort();
 	if (refs.length === 0) return;
-	const rows = refs.flatMap((ref) =>
-		filed.get(ref)!.map((entry) => rowOf(kind, ref, entry, filed.get(ref)!))
-	);
+	const rows = refs.flatMap((ref) => filed.get(ref)!.map((entry) => rowOf(ref, entry, filed.get(ref)!)));
 
-	const kept = sql`(values ${sql.join([sql`('', '')`, ...rows.map(({ ref, audience }) => sql`(${ref}, ${audience})`)], sql`, `)}) as kept (ref, audience)`;
-	const isKept = sql`kept.ref = ${searchEntries.ref} and kept.audience = ${searchEntries.audience}`;
+	// One parameter, however many there are: thousands of them take longer to bind than to write.
+	const filing = sql`json_to_recordset(${JSON.stringify(rows)}) as filing (ref text, audience text, "isForAllies" boolean,
+		url text, title text, aliases text, summary text, body text)`;
+	const isKept = sql`filing.ref = ${searchEntries.ref} and filing.audience = ${searchEntries.audience}`;
 	await tx
 		.delete(searchEntries)
 		.where(
 			and(
 				eq(searchEntries.kind, kind),
 				inArray(searchEntries.ref, refs),
-				notExists(sql`(select from ${kept} where ${isKept})`)
+				notExists(sql`(select from ${filing} where ${isKept})`)
 			)
 		);
 	if (rows.length === 0) return;
-	await tx.insert(searchEntries).values(rows).onConflictDoUpdate(whenChanged);
+	await tx.execute(sql`
+		insert into ${searchEntries} (kind, ref, audience, ${sql.join(written, sql`, `)})
+		select ${kind}, ref, audience, "isForAllies", url, title, aliases, summary, body from ${filing}
+		on conflict (kind, ref, audience) do update set ${sql.join(
+			written.map((column) => sql`${column} = excluded.${column}`),
+			sql`, `
+		)}
+		where (${former}) is distinct from (${proposed})`);
 	await learnWords(tx, kind, refs);
 }
 
-type Row = typeof searchEntries.$inferInsert;
-
-function rowOf(kind: string, ref: string, entry: SearchEntry, all: SearchEntry[]): Row {
+function rowOf(ref: string, entry: SearchEntry, all: SearchEntry[]) {
 	const { audience, url, title, aliases = [], summary, body } = entry;
 	return {
-		kind,
 		ref,
 		audience,
 		isForAllies: audience === 'allies' || all.every((other) => other.audience === 'public'),
 		url,
-		title: title.slice(0, longest.title),
-		aliases: aliases.join('\n').slice(0, longest.aliases),
-		summary: (summary ?? '').slice(0, longest.summary),
-		body: (body ?? '').slice(0, longest.body)
+		title: cut(title, longest.title),
+		aliases: cut(aliases.join('\n'), longest.aliases),
+		summary: cut(summary ?? '', longest.summary),
+		body: cut(body ?? '', longest.body)
 	};
+}
+
+/** Never half a character, which JSON would not carry. */
+function cut(text: string, length: number): string {
+	return text
+		.slice(0, length)
+		.replace(/[\ud800-\udbff]$/, '')
+		.toWellFormed();
 }
 
 const written = ['is_for_allies', 'url', 'title', 'aliases', 'summary', 'body'].map((name) =>
@@ -85,19 +97,6 @@ const proposed = sql.join(
 	written.map((column) => sql`excluded.${column}`),
 	sql`, `
 );
-
-const whenChanged = {
-	target: [searchEntries.kind, searchEntries.ref, searchEntries.audience],
-	set: {
-		isForAllies: sql`excluded.is_for_allies`,
-		url: sql`excluded.url`,
-		title: sql`excluded.title`,
-		aliases: sql`excluded.aliases`,
-		summary: sql`excluded.summary`,
-		body: sql`excluded.body`
-	},
-	setWhere: sql`(${former}) is distinct from (${proposed})`
-};
 
 /** Words are written in one order, so that two who learn the same ones do not wait for each other in a circle. */
 async function learnWords(tx: Database, kind: string, refs: string[]): Promise<void> {

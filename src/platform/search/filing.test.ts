@@ -50,6 +50,11 @@ test('an entry for allies replaces the public one for them, until it is taken ba
 	expect(await filed(db)).toEqual([]);
 });
 
+test('a name is cut between two characters, never inside one', async ({ db }) => {
+	await fileSearchEntries(db, 'ally', 'a', [{ ...lavoir, title: `${'a'.repeat(299)}🌱` }]);
+	expect(await filed(db)).toMatchObject([{ title: 'a'.repeat(299) }]);
+});
+
 test('two entries of one thing for the same audience are a mistake', async ({ db }) => {
 	const twice = db.transaction((tx) => fileSearchEntries(tx, 'ally', 'a', [lavoir, lavoir]));
 	await expect(twice).rejects.toThrow();
