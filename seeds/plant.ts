@@ -4,6 +4,7 @@ import { isUnplanted } from '#modules/people/planting.server.ts';
 import { fileNewKinds, rebuildSearch } from '#platform/search/searchables.server.ts';
 import { searchables } from '#wiring/searchables.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
+import { inBulk } from './in-bulk.ts';
 import { plantBeginnings, worldNames, worlds, type WorldName } from './worlds.ts';
 
 export { worldNames };
@@ -39,7 +40,8 @@ export async function plant(databaseUrl: string, world: WorldName, { size = 1000
 /** Seeds write rows and tell no event: what they planted is filed for the search at the end. */
 async function plantWorld(tx: Database, world: WorldName, size: number): Promise<void> {
 	await worlds[world].plant(tx, size);
-	await rebuildSearch(tx, searchables);
+	const file = () => rebuildSearch(tx, searchables);
+	await (worlds[world].isLarge ? inBulk(tx, ['search_entries'], file) : file());
 }
 
 /** What an alliance that was planted by an earlier version does not have yet. */

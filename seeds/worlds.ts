@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database.server.ts';
 import { plantPagesTold } from '#modules/allies/demonstration.server.ts';
-import { plantManyPages } from '#modules/allies/generated.server.ts';
+import { plantManyPages, writeAllListings } from '#modules/allies/generated.server.ts';
 import { plantPages } from '#modules/allies/planting.server.ts';
 import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
@@ -14,18 +14,23 @@ import { allSkills } from '#modules/skills/skills.server.ts';
 import { plantTerritories } from '#modules/territories/planting.server.ts';
 import { settlements } from '#modules/territories/settlements.server.ts';
 import { evidenceProviders } from '#wiring/evidence.server.ts';
+import { inBulk } from './in-bulk.ts';
 import assembly2023 from './assembly-2023.json' with { type: 'json' };
 
 export const worldNames = ['assembly-2023', 'village', 'city', 'empty'] as const;
 export type WorldName = (typeof worldNames)[number];
 
-type Planting = { isDemonstration: boolean; plant(tx: Database, size: number): Promise<void> };
+type Planting = {
+	isDemonstration: boolean;
+	isLarge?: true;
+	plant(tx: Database, size: number): Promise<void>;
+};
 
 /** The worlds that can fill an empty database. `size` is a number of signatures, for the generated world alone. */
 export const worlds: Record<WorldName, Planting> = {
 	'assembly-2023': { isDemonstration: true, plant: plantAssembly },
 	village: { isDemonstration: true, plant: plantVillage },
-	city: { isDemonstration: true, plant: plantCity },
+	city: { isDemonstration: true, isLarge: true, plant: plantCity },
 	empty: { isDemonstration: false, plant: plantNothing }
 };
 
@@ -80,14 +85,13 @@ async function plantCity(tx: Database, size: number): Promise<void> {
 	await plantPages(tx, evidenceProviders);
 	await plantPagesTold(tx);
 	await plantHelp(tx);
-	await plantSignatures(tx, size);
-	const skills = await allSkills(tx, 'fr');
-	await plantManyPages(
-		tx,
-		await settlements(tx),
-		skills.map(({ id }) => id),
-		evidenceProviders
+	await inBulk(tx, ['persons', 'organisations', 'charter_signatures'], () => plantSignatures(tx, size));
+	const skills = (await allSkills(tx, 'fr')).map(({ id }) => id);
+	const living = await settlements(tx);
+	await inBulk(tx, ['ally_profiles', 'ally_slugs', 'ally_skills', 'ally_evidence'], () =>
+		plantManyPages(tx, living, skills, evidenceProviders)
 	);
+	await inBulk(tx, ['ally_listings'], () => writeAllListings(tx));
 }
 
 /** A real alliance on its first day: a name to change, and everything to write. */

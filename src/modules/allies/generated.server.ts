@@ -46,9 +46,6 @@ export async function plantManyPages(
 	await insertSkills(tx, skillIds, 'offer', sql`random() * 6`);
 	await insertSkills(tx, skillIds, 'need', sql`random() * 3`);
 	for (const provider of providers) for await (const page of provider.all(tx)) await fileEvidence(tx, page);
-	await tx.execute(sql`analyze ally_profiles, ally_skills, ally_evidence, affiliations`);
-	await writeAllListings(tx);
-	await tx.execute(sql`analyze ally_listings`);
 }
 
 async function insertPages(tx: Database): Promise<void> {
@@ -95,7 +92,8 @@ async function insertSkills(
 
 const atOnce = 10_000;
 
-async function writeAllListings(tx: Database): Promise<void> {
+/** Shows the pages that {@link plantManyPages} has just written, in the same transaction. */
+export async function writeAllListings(tx: Database): Promise<void> {
 	const { rows } = await tx.execute<{ id: string }>(sql`select id from pages order by id`);
 	for (let from = 0; from < rows.length; from += atOnce)
 		await writeListings(
