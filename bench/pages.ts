@@ -1,5 +1,5 @@
 import { load, median, type Measured } from './load.ts';
-import { startBare, startProduct, type Product } from './product.ts';
+import { signIn, startBare, startProduct, type Product } from './product.ts';
 import { residentMemory } from './processes.ts';
 
 const rounds = 3;
@@ -61,18 +61,6 @@ async function watchMemory(product: Product, cookie: string): Promise<void> {
 		answered += Math.round(anonymous.perSecond * 3 + signedIn.perSecond * 6);
 		console.log(`  ${Math.round(residentMemory(product.application))} MB after ${answered} requests`);
 	}
-}
-
-async function signIn({ url }: Product): Promise<string> {
-	const answer = await fetch(`${url}/demonstration/personnage`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: url },
-		body: new URLSearchParams({ personnage: 'ally' })
-	});
-	const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
-	if (cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
-	return cookies.join('; ');
 }
 
 const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;

@@ -8,11 +8,15 @@ import { freePort } from '../bin/parts/smoke.ts';
 
 export type Product = { url: string; processes: number[]; application: number; stop(): Promise<void> };
 
-/** Starts the product with its demonstration in an empty folder, as `npm start` does. */
-export async function startProduct(): Promise<Product> {
+/** A database that is filled already, and the process of its server. */
+export type Filled = { url: string; process: number };
+
+/** Starts the product as `npm start` does: with its demonstration in an empty folder, or on a database that is filled. */
+export async function startProduct(filled?: Filled): Promise<Product> {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
 	const port = await freePort();
-	const env = { ...process.env, PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'error' };
+	const own = { PORT: String(port), MAILLAGE_DATA: folder, LOG_LEVEL: 'error' };
+	const env = { ...process.env, ...own, DATABASE_URL: filled?.url ?? '' };
 	const starter = spawn(process.execPath, ['bin/maillage.mjs', 'start'], {
 		env,
 		stdio: ['ignore', 'ignore', 'inherit']
@@ -27,7 +31,7 @@ export async function startProduct(): Promise<Product> {
 		rmSync(folder, { recursive: true, force: true });
 	};
 	const application = childOf(starter.pid!);
-	return { url, application, processes: [application, databaseOf(folder)], stop };
+	return { url, application, processes: [application, filled?.process ?? databaseOf(folder)], stop };
 }
 
 function childOf(id: number): number {
@@ -37,6 +41,31 @@ function childOf(id: number): number {
 function databaseOf(folder: string): number {
 	const [found] = globSync('**/postmaster.pid', { cwd: folder });
 	return Number(readFileSync(join(folder, found!), 'utf8').split('\n')[0]);
+}
+
+/** Signs in as the ally of the demonstration; what a browser would send back. */
+export async function signIn({ url }: Product): Promise<string> {
+	const answer = await fetch(`${url}/demonstration/personnage`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: url },
+		body: new URLSearchParams({ personnage: 'ally' })
+	});
+	const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+	if (cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
+	return cookies.join('; ');
+}
+
+/** Bytes that a first view of a page costs as they travel, with its styles, its font, its scripts and its pictures. */
+export async function firstView(url: string): Promise<number> {
+	const html = await (await fetch(url)).text();
+	const linked = [...html.matchAll(/<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"[^>]*>/g)]
+		.filter(([tag]) => !/rel="(?:alternate|canonical|search)"/.test(tag))
+		.map(([, address]) => new URL(address!, url).href);
+	let total = 0;
+	for (const address of new Set([url, ...linked]))
+		total += Buffer.from((await raw(address, {})).body, 'base64').length;
+	return total;
 }
 
 /** Starts a bare server that sends what the product answers for an address. */

@@ -6,26 +6,28 @@ import { openDatabase, type Database, type OpenedDatabase } from '#platform/data
 import { migrate } from '#platform/migrations.server.ts';
 import { startPostgres } from '#platform/postgres/launcher.ts';
 
-/** Runs a measure with a database server of its own, in a folder that goes with it. */
+/** Runs a measure with a database server of its own, told by its address and its process, in a folder that goes with it. */
 export async function withServer(
-	measure: (serverUrl: string, folder: string) => Promise<void>
+	measure: (serverUrl: string, process: number) => Promise<void>
 ): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
 	const server = await startPostgres({ dataFolder: folder, durable: false, say: () => undefined });
 	try {
-		await measure(server.url, folder);
+		await measure(server.url, server.pid);
 	} finally {
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
+export type PlantedDatabase = OpenedDatabase & { url: string };
+
 /** A migrated database that `plant` fills, ready to be asked. */
 export async function plantedDatabase(
 	serverUrl: string,
 	name: string,
 	plant: (url: string) => Promise<unknown>
-): Promise<OpenedDatabase> {
+): Promise<PlantedDatabase> {
 	const admin = new pg.Client({ connectionString: serverUrl });
 	await admin.connect();
 	await admin.query(`create database ${name}`);
@@ -37,20 +39,24 @@ export async function plantedDatabase(
 	console.log(`planted ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 	const opened = openDatabase(url, 2);
 	await opened.pool.query('vacuum analyze');
-	return opened;
+	return { ...opened, url };
 }
 
+type Ask = (db: Database) => Promise<unknown>;
+
 /** Milliseconds that each of some answers takes, the quickest first. */
-export async function times(
-	db: Database,
-	ask: (db: Database) => Promise<unknown>,
-	turns: number
-): Promise<number[]> {
-	const taken: number[] = [];
-	for (let turn = 0; turn < turns; turn += 1) {
-		const started = performance.now();
-		await ask(db);
-		taken.push(performance.now() - started);
-	}
-	return taken.toSorted((one, other) => one - other);
+export async function times(db: Database, ask: Ask, turns: number): Promise<number[]> {
+	return (await alternately([db], ask, turns))[0]!;
+}
+
+/** Does as `times` for several databases, in turn: what disturbs one disturbs the others. */
+export async function alternately(databases: Database[], ask: Ask, turns: number): Promise<number[][]> {
+	const taken = databases.map((): number[] => []);
+	for (let turn = 0; turn < turns; turn += 1)
+		for (const [place, db] of databases.entries()) {
+			const started = performance.now();
+			await ask(db);
+			taken[place]!.push(performance.now() - started);
+		}
+	return taken.map((some) => some.toSorted((one, other) => one - other));
 }
