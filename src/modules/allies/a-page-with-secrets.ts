@@ -108,7 +108,10 @@ async function aPersonWithPage(db: Database) {
 	for (const name of ['La Maison Une', 'La Maison Deux']) {
 		const house = await foundOrganisation(db, keeper, { name, kind: 'association', place: null });
 		const [own] = await ensureProfiles(db, [house.id], 'public');
-		await db.update(profiles).set({ ...fougeres, point: 'town' }).where(eq(profiles.id, own!));
+		await db
+			.update(profiles)
+			.set({ ...fougeres, point: 'town' })
+			.where(eq(profiles.id, own!));
 		await affiliate(db, keeper, house.id, 'membre');
 		houses.push(house.id);
 	}

@@ -57,7 +57,7 @@ export async function movedBy(
 ): Promise<Record<string, ShownField[]>> {
 	const all = <Value>(value: Value) =>
 		Object.fromEntries(shownFields.map((field) => [field, value])) as Record<ShownField, Value>;
-	const writing = { audience: 'public', shown: all('public'), said: all(1) } as const;
+	const writing = { audience: 'public', shown: all<Audience>('public'), said: all<0 | 1 | 2>(1) } as const;
 	await page.write(writing);
 	const before = await read();
 	const moved: Record<string, ShownField[]> = Object.fromEntries(
