@@ -34,7 +34,7 @@ describe.each(ways)('someone who looks for an ally, $name', (way) => {
 	test('who finds nobody is told which choice to leave out', async () => {
 		const page = await visitors.visit({ ...way, path: '/allies?genre=state&q=solidaire' });
 		expect(await countOn(page)).toBe(0);
-		await follow(page, page.getByRole('link', { name: /^sans « Nom, compétence ou mot »/ }));
+		await follow(page, page.getByRole('link', { name: /^sans « solidaire »/ }));
 		expect(await countOn(page)).toBeGreaterThan(0);
 	});
 
