@@ -32,7 +32,7 @@ export async function plantedDatabase(
 	await admin.connect();
 	await admin.query(`create database ${name}`);
 	await admin.end();
-	const url = serverUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
+	const url = urlIn(serverUrl, name);
 	await migrate(url);
 	const started = performance.now();
 	await plant(url);
@@ -59,4 +59,17 @@ export async function alternately(databases: Database[], ask: Ask, turns: number
 			taken[place]!.push(performance.now() - started);
 		}
 	return taken.map((some) => some.toSorted((one, other) => one - other));
+}
+
+/** A database that is equal to another, with which nobody is connected. */
+export async function equalDatabase(serverUrl: string, name: string, model: string): Promise<string> {
+	const admin = new pg.Client({ connectionString: serverUrl });
+	await admin.connect();
+	await admin.query(`create database ${name} template ${model}`);
+	await admin.end();
+	return urlIn(serverUrl, name);
+}
+
+function urlIn(serverUrl: string, name: string): string {
+	return serverUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
 }

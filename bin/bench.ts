@@ -4,7 +4,8 @@ import { compileWords } from './parts/building.ts';
 const benches: Record<string, () => Promise<void>> = {
 	pages: async () => (await import('../bench/pages.ts')).benchPages(),
 	register: async () => (await import('../bench/register.ts')).benchRegister(),
-	directory: async () => (await import('../bench/directory.ts')).benchDirectory()
+	directory: async () => (await import('../bench/directory.ts')).benchDirectory(),
+	imports: async () => (await import('../bench/imports.ts')).benchImports()
 };
 
 await compileWords();

@@ -1,5 +1,10 @@
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
-import { openPageOfFounded, readdressRenamed, refreshAffiliated } from '#modules/allies/following.server.ts';
+import {
+	openPageOfFounded,
+	readdressRenamed,
+	refilePages,
+	refreshAffiliated
+} from '#modules/allies/following.server.ts';
 import { followMergedSkill } from '#modules/allies/skill-following.server.ts';
 import {
 	askToSignAgain,
@@ -34,6 +39,7 @@ export const handlers: EventHandlers = {
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
+	'allies.pages-changed': { 'file-in-search': refilePages },
 	'introductions.call-decided': { 'tell-candidates': tellCandidates(origin) },
 	'introductions.proposed': { 'ask-sides': askSides(origin) },
 	'introductions.agreed': { 'tell-agreement': tellAgreement(origin) },

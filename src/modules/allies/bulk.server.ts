@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
-import { refreshListings } from './listings.server.ts';
+import { writeListings } from './listings.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
@@ -124,9 +124,12 @@ export function columnsNamed(): SQL {
 	return sql.join(set, sql`, `);
 }
 
-/** Shows pages anew to everybody, and tells the other rooms, once for all of them. */
+/**
+ * Shows pages anew in the directory, and tells the other rooms, once for all of them. The search follows when it hears
+ * `allies.pages-changed`, beside the next batch.
+ */
 export async function tellPages(tx: Database, actorId: string | null, profileIds: string[]): Promise<void> {
 	if (profileIds.length === 0) return;
-	await refreshListings(tx, profileIds);
+	await writeListings(tx, profileIds);
 	await recordEvent(tx, { name: 'allies.pages-changed', actorId, details: { profileIds } });
 }

@@ -1,10 +1,12 @@
 import { eq, inArray, or } from 'drizzle-orm';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import type { Database } from '#platform/database.server.ts';
+import { refile } from '#platform/search/searchables.server.ts';
 import { persons } from '../people/people.tables.ts';
 import { profiles } from './allies.tables.ts';
 import { refreshAround, refreshListings } from './listings.server.ts';
 import { ensureProfiles, readdress } from './profiles.server.ts';
+import { searchableAllies } from './searchable.server.ts';
 
 /** An organisation that somebody founded has a page at once, which allies alone see until it signs or somebody vouches for it. */
 export async function openPageOfFounded(
@@ -48,4 +50,12 @@ export async function readdressRenamed(
 	if (!page) return;
 	await readdress(tx, page.id, page.name);
 	await refreshAround(tx, [page.id]);
+}
+
+/** Pages that were written many at once are filed again in the search, as they are now. */
+export async function refilePages(
+	tx: Database,
+	{ details }: HappenedEvent<'allies.pages-changed'>
+): Promise<void> {
+	await refile(tx, searchableAllies, details.profileIds);
 }

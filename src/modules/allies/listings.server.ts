@@ -113,17 +113,25 @@ export async function writeListings(tx: Database, profileIds: string[]): Promise
 	await tx.execute(sql`select 1 from ally_profiles where id = ${these} order by id for update`);
 	await tx.execute(sql`delete from ally_listings where profile_id = ${these}`);
 	await tx.execute(sql`
-		insert into ally_listings (${sql.raw(columns.map(([name]) => name).join(', '))})
-		select ${sql.join(
-			columns.map(([, value]) => value),
-			sql`, `
-		)}
-		from ally_profiles p
-		left join organisations o on o.id = p.organisation_id
-		left join persons r on r.id = p.person_id
-		cross join (values ('public'), ('allies')) a(audience)
-		where p.id = ${these} and ally_may_see(a.audience, p.audience)`);
+		with seen as materialized (
+			select ${sql.join(
+				columns.map(([name, value]) => sql`${value} as ${sql.raw(name)}`),
+				sql`, `
+			)}
+			from ally_profiles p
+			left join organisations o on o.id = p.organisation_id
+			left join persons r on r.id = p.person_id
+			cross join (values ('public'), ('allies')) a(audience)
+			where p.id = ${these} and ally_may_see(a.audience, p.audience)
+		), worded as (
+			select profile_id, array_agg(audience) as audiences, ally_words(name, sentence, place_label, description) as words
+			from seen group by profile_id, name, sentence, place_label, description
+		)
+		insert into ally_listings (${names}, words)
+		select ${names}, words from seen join worded using (profile_id) where audience = any(audiences)`);
 }
+
+const names = sql.raw(columns.map(([name]) => name).join(', '));
 
 /** Refreshes these pages and those that name them: of the people of an organisation, of the organisations of a person. */
 export async function refreshAround(tx: Database, profileIds: string[]): Promise<void> {

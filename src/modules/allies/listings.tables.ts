@@ -78,14 +78,8 @@ export const listings = pgTable(
 		grain: smallint()
 			.notNull()
 			.generatedAlwaysAs((): SQL => sql`(hashtext(profile_id::text) & 1023)::smallint`),
-		words: tsvector()
-			.notNull()
-			.generatedAlwaysAs(
-				(): SQL => sql`setweight(to_tsvector('french', search_key(name)), 'A')
-					|| setweight(to_tsvector('french', search_key(coalesce(sentence, ''))), 'B')
-					|| setweight(to_tsvector('french', search_key(coalesce(place_label, ''))), 'B')
-					|| setweight(to_tsvector('french', search_key(coalesce(description, ''))), 'D')`
-			)
+		/** `ally_words` of what the row shows: written once for the audiences that see the same, since it costs more than all the rest. */
+		words: tsvector().notNull()
 	},
 	// The map counts in two indexes that hold all that it needs: rows are wide, and it reads every one of them.
 	(table) => [

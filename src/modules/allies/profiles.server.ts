@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
@@ -6,7 +6,11 @@ import { allySlugs, profiles } from './allies.tables.ts';
 import { shownByOrganisation, shownByPerson, type Audience } from './audiences.ts';
 import { addressOf } from './address.ts';
 
-type Page = { id: string; slug: string; organisationId: string | null; personId: string | null };
+type Page = Pick<typeof profiles.$inferSelect, 'id' | 'slug' | 'audience' | 'shown'> & {
+	organisationId: string | null;
+	personId: string | null;
+	placeLabel: string | null;
+};
 
 /**
  * Gives a page to each of these organisations that has none, with only what the kernel knows of it, shown to `audience`.
@@ -23,7 +27,7 @@ export async function ensureProfiles(
 		.select({ id: organisations.id, name: organisations.name, place: organisations.place })
 		.from(organisations)
 		.leftJoin(profiles, eq(profiles.organisationId, organisations.id))
-		.where(sql`${inArray(organisations.id, organisationIds)} and ${profiles.id} is null`);
+		.where(sql`${organisations.id} = any(${sql.param(organisationIds)}::uuid[]) and ${profiles.id} is null`);
 	if (pageless.length === 0) return [];
 	const slugs = await freeSlugs(
 		tx,
@@ -57,6 +61,7 @@ export async function ensurePersonProfile(tx: Database, personId: string): Promi
 		slug: slug!,
 		organisationId: null,
 		personId,
+		placeLabel: null,
 		audience: 'allies' as const,
 		shown: shownByPerson
 	};
@@ -87,12 +92,16 @@ async function holdPages(tx: Database): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(${pagesLock})`);
 }
 
-async function insertPages<Values extends Page & typeof profiles.$inferInsert>(
-	tx: Database,
-	pages: Values[]
-): Promise<void> {
-	await tx.insert(profiles).values(pages);
-	await tx.insert(allySlugs).values(pages.map(({ id, slug }) => ({ slug, profileId: id })));
+async function insertPages(tx: Database, pages: Page[]): Promise<void> {
+	const sent = JSON.stringify(pages);
+	await tx.execute(sql`
+		insert into ally_profiles (id, slug, organisation_id, person_id, place_label, audience, shown)
+		select id, slug, "organisationId", "personId", "placeLabel", audience, shown
+		from json_to_recordset(${sent}::json) as p (id uuid, slug text, "organisationId" uuid, "personId" uuid,
+			"placeLabel" text, audience text, shown jsonb)`);
+	await tx.execute(sql`
+		insert into ally_slugs (slug, profile_id)
+		select slug, id from json_to_recordset(${sent}::json) as p (id uuid, slug text)`);
 }
 
 /** Addresses that no page has or had: the name's, else with the first number that is free. */

@@ -1,4 +1,4 @@
-import { asc, gt, inArray } from 'drizzle-orm';
+import { asc, gt, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { SearchEntry } from '#platform/search/filing.server.ts';
 import type { Searchable } from '#platform/search/searchables.server.ts';
@@ -15,7 +15,10 @@ export const searchableAllies: Searchable = {
 	label: () => m.allies_title(),
 	async entries(db, refs) {
 		const skills = new Map((await allSkills(db, 'fr')).map(({ id, name }) => [id, name]));
-		const rows = await db.select(columns).from(listings).where(inArray(listings.profileId, refs));
+		const rows = await db
+			.select(columns)
+			.from(listings)
+			.where(sql`${listings.profileId} = any(${sql.param(refs)}::uuid[])`);
 		const found = new Map<string, SearchEntry[]>();
 		for (const row of rows) {
 			const named = (ids: string[]) => ids.flatMap((id) => skills.get(id) ?? []);

@@ -1,6 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import { deliverEvent } from '#platform/events/events.server.ts';
+import { events } from '#platform/events/events.tables.ts';
 import { changeProfile } from '../allies/changing.server.ts';
+import { refilePages } from '../allies/following.server.ts';
 import type { ProfileChange } from '../allies/profile.input.ts';
 import { somebody } from '../people/somebody.ts';
 import { plantTerritories } from '../territories/planting.server.ts';
@@ -43,9 +46,16 @@ export async function columnsOf(db: Database, actor: Person, content: string): P
 	return run!.mapping;
 }
 
-/** Lets the work go on to the end of the step. */
+/** Lets the work go on to the end of the step, and the search hear of it. */
 export async function moved(db: Database, runId: string): Promise<void> {
 	while (await moveImport(db, { runId }));
+	const told = await db
+		.select()
+		.from(events)
+		.where(eq(events.name, 'allies.pages-changed'))
+		.orderBy(events.id);
+	for (const { id } of told)
+		await deliverEvent(db, { 'allies.pages-changed': { 'file-in-search': refilePages } }, id);
 }
 
 export async function rowsIn(db: Database, runId: string) {

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Marks } from './comparing.ts';
 import { importMarks } from './imports.tables.ts';
@@ -9,7 +9,7 @@ export async function marksOf(db: Database, organisationIds: string[]): Promise<
 	const rows = await db
 		.select()
 		.from(importMarks)
-		.where(inArray(importMarks.organisationId, organisationIds));
+		.where(sql`${importMarks.organisationId} = any(${sql.param(organisationIds)}::uuid[])`);
 	return new Map(
 		rows.map(({ organisationId, written, declined }) => [organisationId, { written, declined }])
 	);
@@ -24,7 +24,7 @@ export async function keepMarks(
 		.filter((one) => one.marks !== null)
 		.map((one) => ({ organisationId: one.organisationId, ...one.marks }));
 	const gone = marks.filter((one) => one.marks === null).map(({ organisationId }) => organisationId);
-	await tx.delete(importMarks).where(inArray(importMarks.organisationId, gone));
+	await tx.delete(importMarks).where(sql`${importMarks.organisationId} = any(${sql.param(gone)}::uuid[])`);
 	await tx.execute(sql`
 		insert into import_marks (organisation_id, written, declined)
 		select m."organisationId", m.written, m.declined

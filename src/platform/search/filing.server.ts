@@ -1,4 +1,4 @@
-import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../database.server.ts';
 import { searchEntries, searchVocabulary, type SearchAudience } from './search.tables.ts';
 
@@ -37,39 +37,38 @@ export async function fileEntries(
 ): Promise<void> {
 	const refs = [...filed.keys()].sort();
 	if (refs.length === 0) return;
-	const rows = refs.flatMap((ref) => filed.get(ref)!.map((entry) => rowOf(ref, entry, filed.get(ref)!)));
-
-	// One parameter, however many there are: thousands of them take longer to bind than to write.
-	const filing = sql`json_to_recordset(${JSON.stringify(rows)}) as filing (ref text, audience text, "isForAllies" boolean,
-		url text, title text, aliases text, summary text, body text)`;
-	const isKept = sql`filing.ref = ${searchEntries.ref} and filing.audience = ${searchEntries.audience}`;
-	await tx
-		.delete(searchEntries)
-		.where(
-			and(
-				eq(searchEntries.kind, kind),
-				inArray(searchEntries.ref, refs),
-				notExists(sql`(select from ${filing} where ${isKept})`)
-			)
-		);
+	const rows = refs.flatMap((ref) => rowsOf(ref, filed.get(ref)!));
+	const sent = JSON.stringify(rows);
+	await tx.execute(sql`
+		delete from ${searchEntries} where kind = ${kind} and ref = any(${sql.param(refs)}::text[])
+			and (ref, audience) not in (select ref, audience from json_to_recordset(${sent}::json) as r (ref text, audience text))`);
 	if (rows.length === 0) return;
 	await tx.execute(sql`
-		insert into ${searchEntries} (kind, ref, audience, ${sql.join(written, sql`, `)})
-		select ${kind}, ref, audience, "isForAllies", url, title, aliases, summary, body from ${filing}
-		on conflict (kind, ref, audience) do update set ${sql.join(
-			written.map((column) => sql`${column} = excluded.${column}`),
-			sql`, `
-		)}
-		where (${former}) is distinct from (${proposed})`);
+		insert into ${searchEntries} (kind, ref, audience, ${written})
+		select ${kind}, ref, audience, ${written} from json_to_recordset(${sent}::json) as r
+			(ref text, audience text, is_for_allies boolean, url text, title text, aliases text, summary text, body text)
+		on conflict (kind, ref, audience) do update set (${written}) = row(${proposed})
+			where (${former}) is distinct from (${proposed})`);
 	await learnWords(tx, kind, refs);
 }
 
-function rowOf(ref: string, entry: SearchEntry, all: SearchEntry[]) {
-	const { audience, url, title, aliases = [], summary, body } = entry;
+/** Where the public and allies find the same, one row is for both. */
+function rowsOf(ref: string, entries: SearchEntry[]) {
+	const rows = entries.map((entry) => rowOf(ref, entry));
+	const open = rows.find(({ audience }) => audience === 'public');
+	const own = rows.find(({ audience }) => audience === 'allies');
+	const isSame = open && own && compared.every((column) => open[column] === own[column]);
+	const kept = isSame ? [open] : rows;
+	const isForAll = kept.every(({ audience }) => audience === 'public');
+	return kept.map((row) => ({ ...row, is_for_allies: row.audience === 'allies' || isForAll }));
+}
+
+const compared = ['url', 'title', 'aliases', 'summary', 'body'] as const;
+
+function rowOf(ref: string, { audience, url, title, aliases = [], summary, body }: SearchEntry) {
 	return {
 		ref,
 		audience,
-		isForAllies: audience === 'allies' || all.every((other) => other.audience === 'public'),
 		url,
 		title: cut(title, longest.title),
 		aliases: cut(aliases.join('\n'), longest.aliases),
@@ -86,26 +85,38 @@ function cut(text: string, length: number): string {
 		.toWellFormed();
 }
 
-const written = ['is_for_allies', 'url', 'title', 'aliases', 'summary', 'body'].map((name) =>
-	sql.identifier(name)
-);
-const former = sql.join(
-	written.map((column) => sql`${searchEntries}.${column}`),
-	sql`, `
-);
-const proposed = sql.join(
-	written.map((column) => sql`excluded.${column}`),
-	sql`, `
-);
+const columns = ['is_for_allies', ...compared];
+const written = sql.raw(columns.join(', '));
+const former = sql.raw(columns.map((column) => `search_entries.${column}`).join(', '));
+const proposed = sql.raw(columns.map((column) => `excluded.${column}`).join(', '));
+
+/**
+ * Files many things with the indexes of words written at the end, word after word: entry after entry, each of its words costs a
+ * search in each index. Whoever searches sees nothing of it. The caller holds the table against others who file.
+ */
+export async function withWordsIndexedAtTheEnd(tx: Database, file: () => Promise<void>): Promise<void> {
+	// Whoever plants a large world has taken the indexes away.
+	const { rows: indexes } = await tx.execute<{ name: string }>(sql`
+		select c.oid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
+		where i.indrelid = 'search_entries'::regclass and m.amname = 'gin' order by 1`);
+	const forEach = async (say: (index: string) => string) => {
+		for (const { name } of indexes) await tx.execute(sql.raw(say(name)));
+	};
+	await forEach((index) => `alter index ${index} set (fastupdate = true)`);
+	await file();
+	await forEach((index) => `select gin_clean_pending_list('${index}')`);
+	await forEach((index) => `alter index ${index} set (fastupdate = false)`);
+}
 
 /** Words are written in one order, so that two who learn the same ones do not wait for each other in a circle. */
 async function learnWords(tx: Database, kind: string, refs: string[]): Promise<void> {
-	const isFiled = and(eq(searchEntries.kind, kind), inArray(searchEntries.ref, refs));
 	await tx.execute(sql`
 		insert into ${searchVocabulary} (word, audience)
-		select distinct word, audience from ${searchEntries}
-		cross join string_to_table(search_plain(title || ' ' || aliases), ' ') as word
-		where ${isFiled} and length(word) between 4 and 40 and word ~ '[[:alpha:]]'
-			and ts_lexize('search_exact', word) <> '{}'
+		select word, audience from (
+			select distinct word, audience from ${searchEntries}
+			cross join string_to_table(search_plain(title || ' ' || aliases), ' ') as word
+			where kind = ${kind} and ref = any(${sql.param(refs)}::text[]) and length(word) between 4 and 40
+		) as named
+		where word ~ '[[:alpha:]]' and ts_lexize('search_exact', word) <> '{}'
 		order by 1, 2 on conflict do nothing`);
 }

@@ -1,6 +1,6 @@
 import { notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../database.server.ts';
-import { fileEntries, type SearchEntry } from './filing.server.ts';
+import { fileEntries, withWordsIndexedAtTheEnd, type SearchEntry } from './filing.server.ts';
 import { searchEntries } from './search.tables.ts';
 import { forgetSearchWords } from './vocabulary.server.ts';
 
@@ -16,16 +16,22 @@ export type Searchable = {
 	refs(db: Database): AsyncIterable<string>;
 };
 
-const refsAtOnce = 500;
+const refsAtOnce = 2000;
 /** More locks than these would take too much of the server. */
 const mostLocks = 100;
 
 /** Files these things again as they are now: what handlers of events call. */
 export async function refile(tx: Database, searchable: Searchable, refs: string[]): Promise<void> {
 	if (refs.length === 0) return;
-	await (refs.length > mostLocks ? holdFiling(tx) : holdRefs(tx, searchable.kind, refs));
-	for (let first = 0; first < refs.length; first += refsAtOnce)
-		await fileAgain(tx, searchable, refs.slice(first, first + refsAtOnce));
+	if (refs.length <= mostLocks) {
+		await holdRefs(tx, searchable.kind, refs);
+		return fileAgain(tx, searchable, refs);
+	}
+	await holdFiling(tx);
+	await withWordsIndexedAtTheEnd(tx, async () => {
+		for (let first = 0; first < refs.length; first += refsAtOnce)
+			await fileAgain(tx, searchable, refs.slice(first, first + refsAtOnce));
+	});
 }
 
 /** Files everything again, whatever was filed before; returns how many things are found. */
@@ -53,7 +59,7 @@ async function rebuildKind(db: Database, searchable: Searchable): Promise<number
 	const fileBatch = (batch: string[]) =>
 		db.transaction(async (tx) => {
 			await holdFiling(tx);
-			await fileAgain(tx, searchable, batch);
+			await withWordsIndexedAtTheEnd(tx, () => fileAgain(tx, searchable, batch));
 		});
 	for await (const batch of batches(searchable.refs(db))) {
 		await fileBatch(batch);
