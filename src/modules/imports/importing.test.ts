@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test } from '#platform/testing.server.ts';
+import { search } from '#platform/search/search.server.ts';
 import { allyPage } from '../allies/page.server.ts';
 import { somebody } from '../people/somebody.ts';
 import { applyImport, decideAll, decideRow } from './deciding.server.ts';
@@ -7,6 +8,7 @@ import {
 	applied,
 	bring,
 	countsIn,
+	heard,
 	keep,
 	moved,
 	organisation,
@@ -14,6 +16,7 @@ import {
 	world,
 	worldOf
 } from './imports-for-tests.ts';
+import { moveImport } from './moving.server.ts';
 import { fileOf } from './reading/files-for-tests.ts';
 import { startImport } from './starting.server.ts';
 
@@ -47,6 +50,19 @@ describe('an import', () => {
 			email: null
 		});
 		expect(await allyPage(db, 'public', 'scic-le-fournil')).toMatchObject({ kind: 'cooperative' });
+	});
+
+	test('is in the directory as soon as it is done, and in the search once its event is heard', async ({
+		db
+	}) => {
+		const { actor } = await world(db);
+		const run = await bring(db, actor, file);
+		await applyImport(db, actor, run);
+		while (await moveImport(db, { runId: run }));
+		expect(await allyPage(db, 'public', 'la-source')).toMatchObject({ name: 'La Source' });
+		await heard(db);
+		const found = await search(db, 'public', 'La Source', { place: {} });
+		expect(found.page.lines).toMatchObject([{ url: '/allies/la-source' }]);
 	});
 
 	test('opens pages for allies alone when the facilitator says so', async ({ db }) => {

@@ -49,6 +49,11 @@ export async function columnsOf(db: Database, actor: Person, content: string): P
 /** Lets the work go on to the end of the step, and the search hear of it. */
 export async function moved(db: Database, runId: string): Promise<void> {
 	while (await moveImport(db, { runId }));
+	await heard(db);
+}
+
+/** The search hears of the pages that were written. */
+export async function heard(db: Database): Promise<void> {
 	const told = await db
 		.select()
 		.from(events)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '../database.server.ts';
 import { cloneDatabase, test } from '../testing.server.ts';
+import { findEntries } from './finding.server.ts';
 import { fileSearchEntries, type SearchEntry } from './filing.server.ts';
 import { rebuildSearch, refile, type Searchable } from './searchables.server.ts';
 import { forgetSearchWords } from './vocabulary.server.ts';
@@ -53,6 +54,36 @@ test('an entry for allies replaces the public one for them, until it is taken ba
 test('a name is cut between two characters, never inside one', async ({ db }) => {
 	await fileSearchEntries(db, 'ally', 'a', [{ ...lavoir, title: `${'a'.repeat(299)}🌱` }]);
 	expect(await filed(db)).toMatchObject([{ title: 'a'.repeat(299) }]);
+});
+
+test('what everybody and allies find alike is filed once, and found by both', async ({ db }) => {
+	const same: SearchEntry[] = [lavoir, { ...lavoir, audience: 'allies' }];
+	await fileSearchEntries(db, 'ally', 'a', same);
+	expect(await filed(db)).toMatchObject([{ audience: 'public', is_for_allies: true }]);
+	await fileSearchEntries(db, 'ally', 'a', [lavoir, { ...same[1]!, body: 'En confidence' }]);
+	expect(await filed(db)).toMatchObject([
+		{ audience: 'allies', is_for_allies: true },
+		{ audience: 'public', is_for_allies: false }
+	]);
+	await fileSearchEntries(db, 'ally', 'a', same);
+	expect(await filed(db)).toMatchObject([{ audience: 'public', is_for_allies: true }]);
+});
+
+test('many things filed at once are found at once, and later ones are still indexed one by one', async ({
+	db
+}) => {
+	const names = new Map(Array.from({ length: 203 }, (_, n) => [`ref-${n}`, `Atelier ${n}`]));
+	await refile(db, named(names), [...names.keys()]);
+	await db.execute(sql`set local enable_seqscan = off`);
+	for (const audience of ['public', 'allies'] as const) {
+		const asked = { kind: null, place: {}, size: 5 };
+		expect((await findEntries(db, audience, 'atelier 202', asked)).page.lines).toMatchObject([
+			{ ref: 'ref-202' }
+		]);
+	}
+	const { rows } = await db.execute(sql`
+		select reloptions from pg_class where relname in ('search_entries_public_words', 'search_entries_allies_words')`);
+	expect(rows).toEqual(Array(2).fill({ reloptions: ['fastupdate=false'] }));
 });
 
 test('two entries of one thing for the same audience are a mistake', async ({ db }) => {
