@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settlements } from '#modules/territories/settlements.server.ts';
 import { openDatabase } from '#platform/database.server.ts';
@@ -18,10 +20,11 @@ type Imported = {
 
 /** A file brought in through the same door as people, as a ratio to a bare copy and merge of the rows that it writes. */
 export async function benchImports(): Promise<void> {
-	await withServer(async (serverUrl, folder) => {
+	const folder = mkdtempSync(join(tmpdir(), 'maillage-bench-'));
+	await withServer(async (serverUrl) => {
 		console.log(
 			'\nimports, against a bare COPY of the very same organisations, pages, addresses and skills (ids and all, known' +
-				' beforehand) into tables without indexes, merged into an equal database with INSERT … SELECT … ON CONFLICT DO NOTHING'
+				' beforehand) into tables without indexes, merged into an equal database of the same server with INSERT … SELECT … ON CONFLICT DO NOTHING'
 		);
 		const village = await plantedDatabase(serverUrl, 'village', (url) => plant(url, 'village'));
 		const towns = await settlements(village.db);
@@ -31,7 +34,7 @@ export async function benchImports(): Promise<void> {
 			writeGeneratedFile(path, size, towns);
 			await compare(serverUrl, folder, path, size);
 		}
-	});
+	}).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
 async function compare(serverUrl: string, folder: string, path: string, size: number): Promise<void> {
