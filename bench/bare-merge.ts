@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import type { Spent } from './processes.ts';
 
 /** What an import writes about organisations themselves: their rows, and those of their pages, addresses and skills. */
 const written = ['organisations', 'ally_profiles', 'ally_slugs', 'ally_skills'];
@@ -30,17 +31,17 @@ export async function copyOut(db: Database, before: Date): Promise<string> {
 	return folder;
 }
 
-/** Seconds that PostgreSQL alone takes for the same rows: each file copied into a table without indexes, then merged. */
+/** What PostgreSQL alone takes for the same rows: each file copied into a table without indexes, then merged. */
 export async function bareMerge(
 	db: Database,
-	folder: string
-): Promise<{ written: number; withShown: number }> {
-	const started = performance.now();
+	folder: string,
+	took: () => Spent
+): Promise<{ written: Spent; shown: Spent }> {
+	took();
 	await merge(db, folder, written);
-	const middle = performance.now();
+	const first = took();
 	await merge(db, folder, shown);
-	const seconds = (until: number) => (until - started) / 1000;
-	return { written: seconds(middle), withShown: seconds(performance.now()) };
+	return { written: first, shown: took() };
 }
 
 async function merge(db: Database, folder: string, names: string[]): Promise<void> {

@@ -17,6 +17,22 @@ export function processorTime(root: number): number {
 	return total;
 }
 
+export type Spent = { seconds: number; processor: number };
+
+/** A clock that says, each time that it is asked, how many seconds went by since the last time, and how many of processor these processes used. */
+export function spentBy(processes: number[]): () => Spent {
+	const now = () => ({
+		seconds: performance.now() / 1000,
+		processor: processes.reduce((total, id) => total + processorTime(id), 0) / 1000
+	});
+	let last = now();
+	return () => {
+		const [before, at] = [last, now()];
+		last = at;
+		return { seconds: at.seconds - before.seconds, processor: at.processor - before.processor };
+	};
+}
+
 /** Resident memory of one process, in megabytes. */
 export function residentMemory(id: number): number {
 	const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
