@@ -88,6 +88,7 @@ test('as one types, territories are suggested, and chosen with the keys alone', 
 	await page.getByLabel('Périmètre libre').check();
 	await follow(page, page.getByRole('button', { name: 'Composer' }));
 
+	await page.getByLabel('Ajouter un territoire').focus();
 	const field = page.getByRole('combobox', { name: 'Ajouter un territoire' });
 	await field.pressSequentially('bruz');
 	const options = page.getByRole('listbox', { name: 'Territoires proposés' }).getByRole('option');
