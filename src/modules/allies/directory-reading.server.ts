@@ -8,7 +8,7 @@ import { territoriesLike } from '../territories/finding.server.ts';
 import { findTerritory, territoriesNamed } from '../territories/territories.server.ts';
 import type { Reader } from './audiences.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
-import { directoryPage, type AllyCard } from './directory.server.ts';
+import { directoryPage, drawnCloser, type AllyCard } from './directory.server.ts';
 import { listingsChosen, type Choice } from './directory-where.server.ts';
 import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
 
@@ -85,6 +85,9 @@ export async function choiceFound(
 	return { ...choice, typed: (await otherSpelling(db, audience, choice)) ?? choice.typed };
 }
 
+/** So many allies that the nearest are not found by sorting all. */
+const many = 500;
+
 /** The directory as a list: a page of the allies of a choice, and what {@link choiceToRead} says of it. */
 export async function directoryToRead(
 	db: Database,
@@ -93,8 +96,11 @@ export async function directoryToRead(
 	place: Place
 ) {
 	const { read, choice, skills } = await choiceToRead(db, audience, filters);
-	const page = read.total === 0 ? null : await directoryPage(db, audience, choice, place);
-	return { ...read, page: page && { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
+	if (read.total === 0) return { ...read, page: null };
+	const isLongBeginning = read.total > many && !place.after && !place.before;
+	const sought = isLongBeginning ? await drawnCloser(db, audience, choice) : choice;
+	const page = await directoryPage(db, audience, sought, place);
+	return { ...read, page: { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
 }
 
 /** What was typed as its nearest words are spelt in the names that this audience may see; null when there are none. */

@@ -5,6 +5,7 @@ import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import type { Reader } from './audiences.ts';
 import type { Circle } from './circles.ts';
 import { distanceTo, listingsChosen, typedQuery, type Choice } from './directory-where.server.ts';
+import { placeOf } from './listings.tables.ts';
 
 /** How many allies a page of the directory holds. */
 export const pageSize = 24;
@@ -56,6 +57,30 @@ export async function directoryPage(
 		)}
 		limit ${size + 1}`);
 	return pageOf(rows, size, place, ({ profileId }) => profileId);
+}
+
+/**
+ * A choice around a place, drawn closer: as far only as its nearest allies, which the index of places tells, so that the others
+ * need not be sorted to know them. Its first page stays the same.
+ */
+export async function drawnCloser(
+	db: Database,
+	audience: Reader,
+	choice: Choice,
+	size = pageSize
+): Promise<Choice> {
+	const { near, sort } = choice;
+	if (!near || (sort ?? 'distance') !== 'distance') return choice;
+	const middle = placeOf(sql`${near.longitude}::float8`, sql`${near.latitude}::float8`);
+	const { rows } = await db.execute<{ n: number; farthest: number }>(sql`
+		select count(*)::int as n, max(distance) as farthest from (
+			select ${distanceTo(near)} as distance from ally_listings l where ${listingsChosen(audience, choice)}
+			order by ${placeOf(sql`l.longitude`, sql`l.latitude`)} <-> ${middle} limit ${size + 1}
+		) nearest`);
+	const { n, farthest } = rows[0]!;
+	if (n <= size) return choice;
+	// A metre more: distances are compared by the metre.
+	return { ...choice, kilometres: Math.min(choice.kilometres, farthest + 0.001) };
 }
 
 /** What comes before the name in the order asked for; nothing when the name alone orders. */

@@ -8,6 +8,7 @@ import { allySkills, profiles } from './allies.tables.ts';
 import { anAlly } from './an-ally.ts';
 import type { Reader } from './audiences.ts';
 import { filtersIn, searchFor } from './directory.input.ts';
+import { directoryPage, drawnCloser } from './directory.server.ts';
 import { directoryToRead } from './directory-reading.server.ts';
 import { refreshListings } from './listings.server.ts';
 
@@ -82,6 +83,28 @@ test('pages follow one another without a gap or a repeat, in each order, forward
 		const back = (await directory(db, order, { before: third!.previous! })).page!;
 		expect(back.lines).toEqual(second!.lines);
 	}
+});
+
+test('the nearest of many allies are the same whether all of them were sorted or only those', async ({
+	db
+}) => {
+	await plantMany(db, 40);
+	// On a grid of some hundred metres, where several are at the same distance.
+	await db.execute(sql`
+		update ally_profiles p set latitude = 48.11 + (n % 5 - 2) * 0.002, longitude = -1.68 + (n % 7 - 3) * 0.002,
+			point = 'exact'
+		from (select id, row_number() over (order by slug)::int as n from ally_profiles) numbered where numbered.id = p.id`);
+	await refreshAll(db);
+	const none = { namedSkills: [], offers: [], needs: [] };
+	const around = { near: { latitude: 48.11, longitude: -1.68 }, kilometres: 50, ...none };
+	const asked = { ...filtersIn(new URLSearchParams()), ...around };
+	for (const size of [1, 5, 12, 38]) {
+		const drawn = await drawnCloser(db, 'public', asked, size);
+		expect(drawn.kilometres).toBeLessThan(2);
+		const sorted = await directoryPage(db, 'public', asked, {}, size);
+		expect(await directoryPage(db, 'public', drawn, {}, size)).toEqual(sorted);
+	}
+	expect(await drawnCloser(db, 'public', asked, 40)).toEqual(asked);
 });
 
 test('what is shown to allies alone is neither found, counted nor ordered by for everybody', async ({

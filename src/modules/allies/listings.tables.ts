@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import {
 	boolean,
 	customType,
@@ -25,6 +25,11 @@ type ShownAffiliation = { name: string; role: string; slug: string | null };
 type ShownEvidence = { circle: Circle; fact: Fact; detail: string | null; on: string };
 type ShownActivity = { title: string; on: string; url: string | null };
 type ShownNote = { skillId: string; note: string };
+
+/** A place on a plane where distances compare: a degree of longitude is shortened as it is in the middle of France. */
+export function placeOf(longitude: SQLWrapper, latitude: SQLWrapper): SQL {
+	return sql`point(${longitude} * 0.69, ${latitude})`;
+}
 
 /**
  * What each audience may see of each ally, and nothing else: one row for the public and one for allies. Every output (page,
@@ -98,6 +103,7 @@ export const listings = pgTable(
 			table.territoryId,
 			table.isApproximate
 		),
+		index('ally_listings_nearest').using('gist', placeOf(table.longitude, table.latitude)),
 		index('ally_listings_siren').on(table.siren, table.audience),
 		index('ally_listings_words').using('gin', table.words),
 		index('ally_listings_sample').on(

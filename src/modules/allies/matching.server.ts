@@ -3,7 +3,7 @@ import type { Database } from '#platform/database.server.ts';
 import { profiles } from './allies.tables.ts';
 import type { Reader } from './audiences.ts';
 import { isReachable } from './subjects.server.ts';
-import { listings } from './listings.tables.ts';
+import { listings, placeOf } from './listings.tables.ts';
 
 type Point = { latitude: number; longitude: number };
 
@@ -22,34 +22,22 @@ export type Candidate = Awaited<ReturnType<typeof nearest>>[number];
 
 const enough = 40;
 const most = 200;
-/** Half the side of the squares searched one after the other, in kilometres; then everywhere. */
-const widths = [50, 200];
 /** With fewer that somebody answers for, those are looked for by themselves. */
 const few = 16;
 
 /**
  * Allies who offer one of these skills, with what this audience may know of them and nothing else: the nearest first, a few
- * hundred at most. It looks in wider and wider squares until it has enough, so that a large directory costs no more; where
- * hardly any page is kept, it begins with those that are.
+ * hundred at most. Where hardly any page is kept, it looks for those that are by themselves.
  */
 export async function candidatesFor(db: Database, audience: Reader, wanted: Wanted): Promise<Candidate[]> {
 	if (wanted.skillIds.length === 0) return [];
-	const found = await around(db, audience, wanted);
+	const found = await nearest(db, audience, wanted);
 	if (wanted.withUnreachable) return found;
 	const reachable = found.filter((candidate) => candidate.isReachable);
 	if (reachable.length >= few || found.length < enough) return reachable;
 	const known = new Set(reachable.map(({ profileId }) => profileId));
 	const others = await nearest(db, audience, wanted, answeredFor);
 	return [...reachable, ...others.filter(({ profileId }) => !known.has(profileId))];
-}
-
-async function around(db: Database, audience: Reader, wanted: Wanted): Promise<Candidate[]> {
-	if (wanted.near)
-		for (const width of widths) {
-			const found = await nearest(db, audience, wanted, square(wanted.near, width));
-			if (found.length >= enough) return found;
-		}
-	return nearest(db, audience, wanted, undefined);
 }
 
 /** The pages for which somebody answers, begun from their keepers and from the persons with an address. */
@@ -62,7 +50,7 @@ export function gatheringKey({ title, on }: { title: string; on: string }): stri
 }
 
 /** Not prepared: only with the values known does PostgreSQL choose well between a rare skill and one that many offer. */
-function nearest(db: Database, audience: Reader, wanted: Wanted, where: SQL | undefined) {
+function nearest(db: Database, audience: Reader, wanted: Wanted, where?: SQL) {
 	const skills = sql`${sql.param(wanted.skillIds)}::uuid[]`;
 	return db
 		.select({
@@ -88,7 +76,9 @@ function nearest(db: Database, audience: Reader, wanted: Wanted, where: SQL | un
 		.from(listings)
 		.innerJoin(profiles, eq(profiles.id, listings.profileId))
 		.where(and(eq(listings.audience, audience), sql`${listings.offers} && ${skills}`, where))
-		.orderBy(where === undefined ? latest : wanted.near ? distance(wanted.near) : latestOfThese)
+		.orderBy(
+			wanted.near ? distance(wanted.near, where === undefined) : where === undefined ? latest : latestOfThese
+		)
 		.limit(most);
 }
 
@@ -106,17 +96,8 @@ const latest = sql`${listings.updatedAt} desc`;
 /** The same order without its index, which would be walked to the end for the few that a condition keeps. */
 const latestOfThese = sql`extract(epoch from ${listings.updatedAt}) desc`;
 
-const kilometresPerDegree = 111;
-
-function square({ latitude, longitude }: Point, width: number): SQL {
-	const up = width / kilometresPerDegree;
-	const aside = up / Math.max(0.1, Math.cos((latitude * Math.PI) / 180));
-	return sql`(${listings.latitude} between ${latitude - up} and ${latitude + up}
-		and ${listings.longitude} between ${longitude - aside} and ${longitude + aside})`;
-}
-
-/** Good enough to compare places of one square: degrees, the longitude shortened as at this latitude. */
-function distance({ latitude, longitude }: Point): SQL {
-	const shortened = Math.cos((latitude * Math.PI) / 180);
-	return sql`(${listings.latitude} - ${latitude}) ^ 2 + ((${listings.longitude} - ${longitude}) * ${shortened}) ^ 2`;
+/** The nearest first, by the index of places unless a condition keeps so few that it would be walked to the end for them. */
+function distance({ longitude, latitude }: Point, isByIndex: boolean): SQL {
+	const away = sql`${placeOf(listings.longitude, listings.latitude)} <-> ${placeOf(sql`${longitude}::float8`, sql`${latitude}::float8`)}`;
+	return isByIndex ? away : sql`(${away}) + 0`;
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "ally_listings_nearest" ON "ally_listings" USING gist (point("longitude" * 0.69, "latitude"));
