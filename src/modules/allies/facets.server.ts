@@ -21,8 +21,8 @@ const values: Record<FacetPart, SQL> = {
 	departement: sql`l.departement_code`,
 	placeKind: sql`l.place_kind`,
 	circle: sql`unnest(l.circles)`,
-	skills: sql`unnest(l.offers)::text`,
-	needs: sql`unnest(l.needs)::text`
+	skills: sql`unnest(l.offers)`,
+	needs: sql`unnest(l.needs)`
 };
 
 /** A part of which one value is chosen at a time: the others say what choosing them instead would keep. */
@@ -40,20 +40,54 @@ const grains = 1024;
  * Counts again at every choice. A part in which something is chosen counts as if it were not, so that one sees what the other
  * values hold; skills and needs add up, so they count within what is chosen.
  *
- * In an alliance of hundreds of thousands, what many allies share is counted on a fair sample, whatever the choice, and what
- * few share is counted one by one: each is quick where the other is slow.
+ * In an alliance of hundreds of thousands, what many allies share is counted on a fair sample and what few share is counted
+ * one by one: each is quick where the other is slow. PostgreSQL guesses which it is; a wrong guess costs time and no truth.
  */
 export async function facetCounts(db: Database, audience: Reader, choice: Choice): Promise<FacetCounts> {
 	const sample = await sampleOf(db, sampleSize);
-	if (sample) {
-		const counts = await countsAmong(db, audience, choice, sql` and ${sample.isIn}`);
-		if (counts.total >= enough) return estimated(counts, sample.factor);
+	const asked: Counted[] = ['total', ...exclusive.filter((part) => isChosen(choice, part))];
+	const isMany = async (part: Counted) =>
+		// Around a place it has no idea: many are tried.
+		choice.near !== null ||
+		(await expected(db, listingsChosen(audience, choice, without(part)))) > sample!.factor * enough;
+	const sampled = new Set<Counted>();
+	if (sample) for (const part of asked) if (await isMany(part)) sampled.add(part);
+	for (;;) {
+		const counts = await countsAmong(db, audience, choice, (part) =>
+			sample && sampled.has(part) ? sample : null
+		);
+		const few = [...sampled].filter((part) => foundFor(counts, part) < sample!.factor * enough);
+		if (few.length === 0) return counts;
+		for (const part of few) sampled.delete(part);
 	}
-	return countsAmong(db, audience, choice, sql``);
 }
 
-/** A part of all allies, taken by chance once and for all: which listings `l` are in it, and how many times more there are. */
-export type Sample = { isIn: SQL; factor: number };
+/** What is counted by itself: what is chosen, and what would be without one part of the choice. */
+type Counted = 'total' | FacetPart;
+
+function without(part: Counted): FacetPart | undefined {
+	return part === 'total' ? undefined : part;
+}
+
+function foundFor({ total, of }: FacetCounts, part: Counted): number {
+	if (part === 'total') return total;
+	return [...of.get(part)!.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** How many listings `l` PostgreSQL expects to find, which takes it no time. */
+export async function expected(db: Database, where: SQL): Promise<number> {
+	type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] };
+	const { rows } = await db.execute<Explained>(
+		sql`explain (format json) select from ally_listings l where ${where}`
+	);
+	return rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'];
+}
+
+/**
+ * A part of all allies, taken by chance once and for all: the condition that finds in it what another finds among the listings
+ * `l`, and how many times more there are.
+ */
+export type Sample = { among: (where: SQL) => SQL; factor: number };
 
 /** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
 export async function sampleOf(db: Database, size: number): Promise<Sample | null> {
@@ -61,7 +95,9 @@ export async function sampleOf(db: Database, size: number): Promise<Sample | nul
 	const listings = all!.listings / readers.length;
 	if (listings <= countedOneByOne) return null;
 	const share = Math.ceil((size / listings) * grains);
-	return { isIn: sql`l.grain < ${share}`, factor: grains / share };
+	const isIn = sql`l.grain < ${share}`;
+	// The sample is found first, by its index; an index of words or skills would list all who have them to keep some.
+	return { among: (where) => sql`${isIn} and case when ${isIn} then (${where}) end`, factor: grains / share };
 }
 
 const howMany = oncePerDatabase((db) =>
@@ -72,50 +108,51 @@ const howMany = oncePerDatabase((db) =>
 		.prepare('about_how_many_listings')
 );
 
-function estimated(sample: FacetCounts, factor: number): FacetCounts {
-	const scaled = (count: number) => Number((count * factor).toPrecision(2));
-	const of = new Map(
-		[...sample.of].map(([part, counts]) => [
-			part,
-			new Map([...counts].map(([value, count]) => [value, scaled(count)]))
-		])
-	);
-	return { total: scaled(sample.total), of, isEstimate: true };
-}
-
+/** Counts on the sample that is told for what is chosen, and for each part that counts as if it were not. */
 async function countsAmong(
 	db: Database,
 	audience: Reader,
 	choice: Choice,
-	sampled: SQL
+	sampleFor: (part: Counted) => Sample | null
 ): Promise<FacetCounts> {
 	const parts: FacetPart[] = [...exclusive, ...together];
+	const countedFor = (part: FacetPart): Counted => (isChosen(choice, part) ? part : 'total');
+	const found = (part: Counted) => {
+		const chosen = listingsChosen(audience, choice, without(part));
+		const among = sampleFor(part)?.among(chosen) ?? chosen;
+		return sql`ally_listings l where l.audience = ${audience} and ${among}`;
+	};
 	const branches = parts
 		.filter((part) => part !== 'departement' || choice.region || choice.departement)
-		.map((part) =>
-			countsOf(part, isChosen(choice, part) ? sql`${listingsChosen(audience, choice, part)}${sampled}` : null)
-		);
-	const { rows } = await db.execute<{ part: FacetPart | 'total'; value: string; n: number }>(sql`
+		.map((part) => countsOf(part, isChosen(choice, part) ? found(part) : null));
+	const { rows } = await db.execute<{ part: Counted; value: string; n: number }>(sql`
 		with chosen as materialized (
 			select kind, region_code, departement_code, place_kind, circles, offers, needs
-			from ally_listings l where ${listingsChosen(audience, choice)}${sampled}
+			from ${found('total')}
 		)
 		select 'total' as part, '' as value, count(*)::int as n from chosen
 		union all ${sql.join(branches, sql` union all `)}`);
 	const counts: FacetCounts = {
 		total: 0,
 		of: new Map(parts.map((part) => [part, new Map()])),
-		isEstimate: false
+		isEstimate: sampleFor('total') !== null
 	};
 	for (const { part, value, n } of rows)
-		if (part === 'total') counts.total = n;
-		else counts.of.get(part)!.set(value, n);
+		if (part === 'total') counts.total = scaled(n, sampleFor('total'));
+		else counts.of.get(part)!.set(value, scaled(n, sampleFor(countedFor(part))));
+	for (const part of exclusive)
+		if (isChosen(choice, part) && counts.total > 0) counts.of.get(part)!.set(choice[part]!, counts.total);
 	return counts;
 }
 
+/** What a count on a sample says of all, to two figures. */
+function scaled(count: number, sample: Sample | null): number {
+	return sample ? Number((count * sample.factor).toPrecision(2)) : count;
+}
+
 function countsOf(part: FacetPart, others: SQL | null): SQL {
-	const from = others ? sql`ally_listings l where ${others}` : sql`chosen l`;
-	return sql`select ${part}::text, value, count(*)::int from (select ${values[part]} as value from ${from}) v
+	const from = others ?? sql`chosen l`;
+	return sql`select ${part}::text, value::text, count(*)::int from (select ${values[part]} as value from ${from}) v
 		where value is not null group by value`;
 }
 

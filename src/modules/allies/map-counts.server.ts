@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from './audiences.ts';
-import { sampleOf } from './facets.server.ts';
+import { expected, sampleOf } from './facets.server.ts';
 import type { Cell, Sheet } from './map-sheets.server.ts';
 
 /** Why allies are in no département: abroad, as wide as a region or another whole, or with no place that one may see. */
@@ -133,8 +133,9 @@ async function onSampleOrAll<Row extends Counted>(
 	count: (among: SQL) => Promise<Row[]>
 ): Promise<(Row & { isEstimate: boolean })[]> {
 	const sample = await sampleOf(db, sampleSize);
-	const rows = sample ? await count(sql`(${where}) and ${sample.isIn}`) : [];
-	if (!sample || rows.reduce((sum, { n }) => sum + n, 0) < enough)
+	const isMany = sample && (await expected(db, where)) > sample.factor * enough;
+	const rows = isMany ? await count(sample.among(where)) : [];
+	if (!isMany || rows.reduce((sum, { n }) => sum + n, 0) < enough)
 		return (await count(where)).map((row) => ({ ...row, isEstimate: false }));
 	return rows.map((row) => {
 		const n = Math.round(row.n * sample.factor);

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
+import { filtersIn } from './directory.input.ts';
+import { facetCounts } from './facets.server.ts';
 import { refreshListings } from './listings.server.ts';
 import { ally, circlesAt, lille, mapAt, rennes } from './map-for-tests.ts';
 
@@ -32,6 +34,27 @@ test('in an alliance of hundreds of thousands the map counts on a sample and say
 	expect(few.layers.wide.map(({ name }) => name)).toEqual(['La Mine']);
 });
 
+test('many allies are counted on a sample and few one by one, in one choice', async ({ db }) => {
+	await ally(db, 'La Source', rennes);
+	await growTo(db, 1500);
+	await ally(db, 'La Mine', lille);
+	await pretendToHold(db, 60_000);
+	const none = { namedSkills: [], offers: [], needs: [], near: null };
+	const choose = (address: string) =>
+		facetCounts(db, 'public', { ...filtersIn(new URLSearchParams(address)), ...none });
+
+	const all = await choose('');
+	expect(all.isEstimate).toBe(true);
+	expect(all.total % 100).toBe(0);
+	const few = await choose('?region=32');
+	expect(few).toMatchObject({ isEstimate: false, total: 1 });
+	expect(few.of.get('region')!.get('32')).toBe(1);
+	expect(few.of.get('region')!.get('53')).toBe(all.of.get('region')!.get('53'));
+	const many = await choose('?region=53');
+	expect(many.isEstimate).toBe(true);
+	expect(many.of.get('region')!.get('53')).toBe(many.total);
+});
+
 /** Makes the first ally as many, each with another grain. */
 async function growTo(db: Database, many: number): Promise<void> {
 	await db.execute(sql`
@@ -53,7 +76,8 @@ async function growTo(db: Database, many: number): Promise<void> {
 	);
 }
 
-/** The server keeps an estimate of how many rows a table has: this is what the map looks at. */
+/** The server keeps an estimate of how many rows a table has, and of what: this is what the map looks at. */
 async function pretendToHold(db: Database, listings: number): Promise<void> {
+	await db.execute(sql`analyze ally_listings`);
 	await db.execute(sql`update pg_class set reltuples = ${listings} where oid = 'ally_listings'::regclass`);
 }
