@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { personas } from '#modules/people/personas.ts';
 import { isUnplanted } from '#modules/people/planting.server.ts';
-import { fileNewKinds, rebuildSearch } from '#platform/search/searchables.server.ts';
+import { fileEverything, fileNewKinds } from '#platform/search/searchables.server.ts';
 import { searchables } from '#wiring/searchables.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
 import { inBulk } from './in-bulk.ts';
@@ -40,7 +40,7 @@ export async function plant(databaseUrl: string, world: WorldName, { size = 1000
 /** Seeds write rows and tell no event: what they planted is filed for the search at the end. */
 async function plantWorld(tx: Database, world: WorldName, size: number): Promise<void> {
 	await worlds[world].plant(tx, size);
-	const file = () => rebuildSearch(tx, searchables);
+	const file = () => fileEverything(tx, searchables);
 	await (worlds[world].isLarge ? inBulk(tx, ['search_entries'], file) : file());
 }
 

@@ -34,13 +34,19 @@ export async function refile(tx: Database, searchable: Searchable, refs: string[
 	});
 }
 
-/** Files everything again, whatever was filed before; returns how many things are found. */
+/** Files everything again, whatever was filed before, and forgets its words; returns how many things are found. */
 export async function rebuildSearch(db: Database, searchables: Searchable[]): Promise<number> {
+	const count = await fileEverything(db, searchables);
+	await forgetSearchWords(db);
+	return count;
+}
+
+/** Does as {@link rebuildSearch} where there are no words to forget yet: in a world that has just been planted. */
+export async function fileEverything(db: Database, searchables: Searchable[]): Promise<number> {
 	const kinds = searchables.map(({ kind }) => kind);
 	await db.delete(searchEntries).where(kinds.length > 0 ? notInArray(searchEntries.kind, kinds) : sql`true`);
 	let count = 0;
 	for (const searchable of searchables) count += await rebuildKind(db, searchable);
-	await forgetSearchWords(db);
 	return count;
 }
 
@@ -65,6 +71,8 @@ async function rebuildKind(db: Database, searchable: Searchable): Promise<number
 		await fileBatch(batch);
 		for (const ref of batch) seen.add(ref);
 	}
+	// Without knowing that there are many now, PostgreSQL would sort all of them for every page of what was filed.
+	await db.execute(sql`analyze ${searchEntries}`);
 	for await (const batch of batches(filedRefs(db, searchable.kind)))
 		await fileBatch(batch.filter((ref) => !seen.has(ref)));
 	return seen.size;
