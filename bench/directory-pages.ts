@@ -3,6 +3,8 @@ import { firstView, signIn, startProduct, type Filled, type Product } from './pr
 
 type World = Filled & { allies: number };
 
+/** Few: what is measured is what an answer costs, not how many wait for theirs. */
+const connections = 8;
 const rounds = 3;
 const seconds = 4;
 
@@ -37,7 +39,7 @@ export async function benchDirectoryPages(worlds: World[]): Promise<void> {
 }
 
 async function measured({ url, processes }: Product, path: string, cookie: string): Promise<Measured> {
-	const target = { url: encodeURI(url + path), headers: { cookie }, processes };
+	const target = { url: encodeURI(url + path), headers: { cookie }, processes, connections };
 	await load(target, 2);
 	const runs: Measured[] = [];
 	for (let round = 0; round < rounds; round += 1) runs.push(await load(target, seconds));
@@ -47,7 +49,7 @@ async function measured({ url, processes }: Product, path: string, cookie: strin
 function report(name: string, page: Measured, goal: number): void {
 	console.log(
 		`  ${name}: ${page.processor.toFixed(1)} ms of processor (goal ${goal}): ${verdict(page.processor <= goal)}` +
-			` (${Math.round(page.perSecond)} answers a second, p50 ${page.p50} ms, p99 ${page.p99} ms under 50 connections` +
+			` (${Math.round(page.perSecond)} answers a second, p50 ${page.p50} ms, p99 ${page.p99} ms under ${connections} connections` +
 			`${page.failures ? `, ${page.failures} FAILURES` : ''})`
 	);
 }

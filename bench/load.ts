@@ -6,18 +6,21 @@ export type Measured = { perSecond: number; p50: number; p99: number; processor:
 /** What browsers accept in 2026. */
 export const browser = 'gzip, deflate, br, zstd';
 
-type Target = { url: string; headers?: Record<string, string>; processes: number[] };
+type Target = { url: string; headers?: Record<string, string>; processes: number[]; connections?: number };
 
 /**
- * Asks for one address over 50 connections for some seconds: answers a second, milliseconds at the median and at the 99th
- * percentile, and milliseconds of processor time an answer cost the processes that made it.
+ * Asks for one address over 50 connections, or as many as are told, for some seconds: answers a second, milliseconds at the
+ * median and at the 99th percentile, and milliseconds of processor time an answer cost the processes that made it.
  */
-export async function load({ url, headers = {}, processes }: Target, seconds: number): Promise<Measured> {
+export async function load(
+	{ url, headers = {}, processes, connections = 50 }: Target,
+	seconds: number
+): Promise<Measured> {
 	const before = sum(processes);
 	const result = await autocannon({
 		url,
 		headers: { 'accept-encoding': browser, ...headers },
-		connections: 50,
+		connections,
 		duration: seconds
 	});
 	const answers = result.requests.total;
