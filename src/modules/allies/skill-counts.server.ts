@@ -15,9 +15,10 @@ const sampleSize = 20_000;
  */
 export async function alliesPerSkill(db: Database, audience: Reader): Promise<SkillCounts> {
 	const sample = await sampleOf(db, sampleSize);
+	const isSeen = sql`l.audience = ${audience}`;
 	const { rows } = await db.execute<{ skill: string; n: number }>(sql`
 		select unnest(l.offers)::text as skill, count(*)::int as n from ally_listings l
-		where l.audience = ${audience}${sample ? sql` and ${sample.isIn}` : sql``} group by 1`);
+		where ${sample?.among(isSeen) ?? isSeen} group by 1`);
 	const all = (n: number) => (sample ? Number((n * sample.factor).toPrecision(2)) : n);
 	return { of: new Map(rows.map(({ skill, n }) => [skill, all(n)])), isEstimate: sample !== null };
 }
