@@ -29,7 +29,7 @@ test('a large world is written in bulk, and leaves the database as watchful as i
 	await plant(url, 'city', { size: 40 });
 	expect(await kept()).toEqual(before);
 
-	const { page } = await search(db, 'public', 'Coopérative de Petit', { kind: 'ally', place: {} });
+	const { page } = await search(db, 'public', 'Coopérative de Bernard', { kind: 'ally', place: {} });
 	expect(page.lines.length).toBeGreaterThan(0);
 	await close();
 });
