@@ -1,3 +1,4 @@
+import { agendaData } from '#modules/agenda/personal-data.server.ts';
 import { alliesData } from '#modules/allies/personal-data.server.ts';
 import { charterData } from '#modules/charter/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
@@ -9,6 +10,7 @@ import { fileRooms } from './files.server.ts';
 
 /** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
 export const holders: PersonalData[] = [
+	agendaData,
 	introductionsData,
 	alliesData,
 	charterData,

@@ -10,7 +10,8 @@ const upcoming = oncePerDatabase((db) =>
 			kind: gatherings.kind,
 			title: gatherings.title,
 			summary: gatherings.summary,
-			place: gatherings.place,
+			slug: gatherings.slug,
+			placeLabel: gatherings.placeLabel,
 			startsAt: gatherings.startsAt,
 			endsAt: gatherings.endsAt
 		})

@@ -39,7 +39,9 @@ async function meet(db: Database, title: string, startsAt: string) {
 	const start = new Date(startsAt);
 	const id = uuidv7();
 	const endsAt = new Date(start.getTime() + 3_600_000);
-	await db.insert(gatherings).values({ id, kind: 'other', title, summary: title, startsAt: start, endsAt });
+	await db
+		.insert(gatherings)
+		.values({ id, slug: id, kind: 'other', way: 'online', title, summary: title, startsAt: start, endsAt });
 	return id;
 }
 

@@ -8,7 +8,7 @@ import { chosenSkills } from '../skills/choosing.server.ts';
 import type { CallInput } from './calls.input.ts';
 import { callApplications, callCriteria, calls, callSkills } from './calls.tables.ts';
 import { mayFacilitate } from './facilitating.server.ts';
-import { placeWritten, type UnclearPlace } from './places.server.ts';
+import { placeWritten, type UnclearPlace } from '../territories/place-written.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {

@@ -10,7 +10,7 @@ import { holdTurn } from './limits.server.ts';
 import type { NeedInput } from './needs.input.ts';
 import { isOpen } from './needs.server.ts';
 import { needs, needSkills, proposals } from './needs.tables.ts';
-import { placeWritten, type PlaceColumns, type UnclearPlace } from './places.server.ts';
+import { placeWritten, type PlaceColumns, type UnclearPlace } from '../territories/place-written.server.ts';
 import { shortListOf } from './shortlist.server.ts';
 
 declare module '#platform/events/events.server.ts' {

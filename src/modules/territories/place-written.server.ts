@@ -1,8 +1,8 @@
 import type { Database } from '#platform/database.server.ts';
-import { territoryTyped, type TerritoryChoice } from '../territories/choosing.server.ts';
-import { findTerritory } from '../territories/territories.server.ts';
+import { territoryTyped, type TerritoryChoice } from './choosing.server.ts';
+import { findTerritory } from './territories.server.ts';
 
-/** Where a need or a call is, as its row holds it; all null when it is anywhere. */
+/** Where something is (a need, a call, a gathering), as its row holds it; all null when it is anywhere. */
 export type PlaceColumns = {
 	territoryId: string | null;
 	placeLabel: string | null;

@@ -1,0 +1,72 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { pageOf, type Place } from '#platform/paging.ts';
+import type { Reader } from '../allies/audiences.ts';
+import { monthsAfter, type AgendaFilters } from './agenda-filters.ts';
+import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { momentAt } from './moments.ts';
+import { visibleTo } from './visible.server.ts';
+
+const pageSize = 24;
+
+/** What a list says of a gathering. */
+export const listed = {
+	id: gatherings.id,
+	slug: gatherings.slug,
+	kind: gatherings.kind,
+	title: gatherings.title,
+	summary: gatherings.summary,
+	way: gatherings.way,
+	placeLabel: gatherings.placeLabel,
+	startsAt: gatherings.startsAt,
+	endsAt: gatherings.endsAt,
+	timeZone: gatherings.timeZone,
+	audience: gatherings.audience,
+	registrationUntil: gatherings.registrationUntil,
+	capacity: gatherings.capacity,
+	isCancelled: sql<boolean>`exists (select 1 from ${gatheringCancellations} where ${gatheringCancellations.gatheringId} = ${gatherings.id})`
+};
+
+/**
+ * A page of the agenda, soonest first: what comes next and is under way, or all of a month; the latest first when what is
+ * over is asked for. Months are those of Paris.
+ */
+export async function agendaToRead(
+	db: Database,
+	reader: Reader,
+	filters: AgendaFilters,
+	place: Place,
+	now = new Date()
+) {
+	const isBackwards = filters.isPast !== (place.before !== undefined);
+	const order = isBackwards ? desc : asc;
+	const rows = await db
+		.select(listed)
+		.from(gatherings)
+		.where(and(visibleTo(reader), asked(filters, now), beyond(place, isBackwards)))
+		.orderBy(order(gatherings.startsAt), order(gatherings.id))
+		.limit(pageSize + 1);
+	return pageOf(rows, pageSize, place, ({ startsAt, id }) => `${startsAt.toISOString()}_${id}`);
+}
+
+function asked({ month, kind, isPast }: AgendaFilters, now: Date): SQL | undefined {
+	const isOfKind = kind ? eq(gatherings.kind, kind) : undefined;
+	if (month) {
+		const from = momentAt(`${month}-01`, '00:00', 'Europe/Paris');
+		const until = momentAt(`${monthsAfter(month, 1)}-01`, '00:00', 'Europe/Paris');
+		return and(gte(gatherings.startsAt, from), lt(gatherings.startsAt, until), isOfKind);
+	}
+	return and(isPast ? lte(gatherings.endsAt, now) : gt(gatherings.endsAt, now), isOfKind);
+}
+
+const key = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function beyond({ after, before }: Place, isBackwards: boolean): SQL | undefined {
+	const [, startsAt, id] = key.exec(after ?? before ?? '') ?? [];
+	if (!startsAt || !id) return undefined;
+	const [line, last] = [
+		sql`(${gatherings.startsAt}, ${gatherings.id})`,
+		sql`(${startsAt}::timestamptz, ${id}::uuid)`
+	];
+	return isBackwards ? sql`${line} < ${last}` : sql`${line} > ${last}`;
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { optionalLine, optionalText, requiredLine, requiredText, ticked } from '#platform/fields.ts';
+import { m } from '#words/messages.js';
+import { askable, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
+import { momentAt, timeZones } from './moments.ts';
+
+const day = v.pipe(
+	v.optional(v.string(), ''),
+	v.check(isDay, () => m.agenda_refusal_day())
+);
+const optionalDay = v.pipe(
+	v.optional(v.string(), ''),
+	v.check(
+		(text) => text === '' || isDay(text),
+		() => m.agenda_refusal_day()
+	)
+);
+const hour = v.pipe(
+	v.optional(v.string(), ''),
+	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, () => m.agenda_refusal_hour())
+);
+
+const link = v.pipe(
+	optionalLine(500),
+	v.check(
+		(text) => text === null || /^https:\/\/[^\s/]+\.[^\s/]+/i.test(text),
+		() => m.agenda_refusal_link()
+	)
+);
+
+const capacity = v.pipe(
+	v.optional(v.string(), ''),
+	v.regex(/^\d{0,5}$/, () => m.agenda_refusal_capacity()),
+	v.transform((text) => (text === '' ? null : Number(text))),
+	v.check(
+		(seats) => seats === null || seats > 0,
+		() => m.agenda_refusal_capacity()
+	)
+);
+
+const asks = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((text) => askable.filter((ask) => text.split(',').includes(ask)))
+);
+
+const longest = 40 * 24 * 3_600_000;
+const farthest = 10 * 366 * 24 * 3_600_000;
+
+/** A gathering as its organiser writes it: local days and hours become moments. */
+export const GatheringInput = v.pipe(
+	v.object({
+		title: requiredLine(120, () => m.agenda_refusal_title()),
+		summary: requiredLine(240, () => m.agenda_refusal_summary()),
+		text: optionalText(20_000),
+		kind: v.picklist(gatheringKinds, () => m.agenda_refusal_kind()),
+		way: v.picklist(waysToMeet, () => m.agenda_refusal_way()),
+		day,
+		from: hour,
+		lastDay: optionalDay,
+		to: hour,
+		timeZone: v.optional(
+			v.picklist(timeZones, () => m.agenda_refusal_zone()),
+			'Europe/Paris'
+		),
+		language: v.optional(v.picklist(['fr', 'en']), 'fr'),
+		audience: v.optional(v.picklist(['public', 'allies']), 'public'),
+		place: optionalLine(100),
+		'place-id': optionalLine(120),
+		address: optionalText(300),
+		venueAccess: optionalText(600),
+		travel: optionalText(600),
+		link,
+		registers: ticked,
+		registrationDay: optionalDay,
+		capacity,
+		asks
+	}),
+	v.transform((written) => ({ ...written, ...momentsOf(written) })),
+	v.forward(
+		v.check(
+			({ startsAt, endsAt }) => endsAt > startsAt && endsAt.getTime() - startsAt.getTime() <= longest,
+			() => m.agenda_refusal_end()
+		),
+		['to']
+	),
+	v.forward(
+		v.check(
+			({ startsAt }) => Math.abs(startsAt.getTime() - Date.now()) < farthest,
+			() => m.agenda_refusal_far()
+		),
+		['day']
+	),
+	v.forward(
+		v.check(
+			({ way, place, address }) => way === 'online' || place !== null || address !== null,
+			() => m.agenda_refusal_place()
+		),
+		['place']
+	)
+);
+export type GatheringInput = v.InferOutput<typeof GatheringInput>;
+
+/** Why a gathering will not take place. */
+export const CancellationInput = v.object({ reason: requiredText(600, () => m.agenda_refusal_reason()) });
+
+type Local = {
+	day: string;
+	from: string;
+	lastDay: string;
+	to: string;
+	timeZone: string;
+	registers: boolean;
+	registrationDay: string;
+};
+
+function momentsOf({ day, from, lastDay, to, timeZone, registers, registrationDay }: Local) {
+	const startsAt = momentAt(day, from, timeZone);
+	const endsAt = momentAt(lastDay || day, to, timeZone);
+	const closing = registrationDay ? momentAt(registrationDay, '23:59', timeZone) : startsAt;
+	return {
+		startsAt,
+		endsAt,
+		registrationUntil: registers ? (closing < startsAt ? closing : startsAt) : null
+	};
+}
+
+function isDay(text: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+	const moment = new Date(`${text}T12:00:00Z`);
+	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}

@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { renderMarkdown } from '#platform/markdown.server.ts';
+import type { Reader } from '../allies/audiences.ts';
+import type { Person } from '../people/people.server.ts';
+import { organisations, persons } from '../people/people.tables.ts';
+import { listed } from './agenda-reading.server.ts';
+import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { localOf } from './moments.ts';
+import { mayRun } from './planning.server.ts';
+import { visibleTo } from './visible.server.ts';
+
+/** A gathering as its page shows it to a reader; its host reads it in any case. The link to take part is not among it. */
+export async function gatheringToRead(db: Database, person: Person | null, reader: Reader, slug: string) {
+	const isIt = eq(gatherings.slug, slug.slice(0, 200));
+	const [found] = await db
+		.select({
+			...listed,
+			text: gatherings.text,
+			language: gatherings.language,
+			territoryId: gatherings.territoryId,
+			address: gatherings.address,
+			venueAccess: gatherings.venueAccess,
+			travel: gatherings.travel,
+			asks: gatherings.asks,
+			hostId: gatherings.hostId,
+			host: persons.name,
+			organisation: organisations.name,
+			changedAt: gatherings.changedAt,
+			cancellation: gatheringCancellations.reason
+		})
+		.from(gatherings)
+		.leftJoin(persons, eq(persons.id, gatherings.hostId))
+		.leftJoin(organisations, eq(organisations.id, gatherings.organisationId))
+		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
+		.where(and(isIt, person ? undefined : visibleTo(reader)));
+	if (!found) return undefined;
+	const { hostId, text, ...gathering } = found;
+	const runs = mayRun(person, { hostId });
+	const isSeen = runs || reader === 'allies' || gathering.audience === 'public';
+	return isSeen ? { gathering: { ...gathering, html: renderMarkdown(text) }, mayRun: runs } : undefined;
+}
+
+/** A gathering as the form of its organiser writes it; undefined when there is none that this person runs. */
+export async function gatheringToWrite(db: Database, person: Person, slug: string) {
+	const [found] = await db
+		.select()
+		.from(gatherings)
+		.where(eq(gatherings.slug, slug.slice(0, 200)));
+	if (!found || !mayRun(person, found)) return undefined;
+	const { timeZone } = found;
+	const [from, to] = [localOf(found.startsAt, timeZone), localOf(found.endsAt, timeZone)];
+	const until = found.registrationUntil && localOf(found.registrationUntil, timeZone).day;
+	return {
+		...{ title: found.title, summary: found.summary, text: found.text, kind: found.kind, way: found.way },
+		...{ day: from.day, from: from.hour, lastDay: to.day === from.day ? '' : to.day, to: to.hour, timeZone },
+		...{
+			language: found.language,
+			audience: found.audience,
+			place: found.placeLabel,
+			address: found.address
+		},
+		...{ venueAccess: found.venueAccess, travel: found.travel, link: found.link, asks: found.asks },
+		registers: found.registrationUntil !== null,
+		registrationDay: until === from.day ? '' : until,
+		capacity: found.capacity
+	};
+}
+export type GatheringWritten = NonNullable<Awaited<ReturnType<typeof gatheringToWrite>>>;

@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
+import { m } from '#words/messages.js';
+import { audienceAt } from '#wiring/audience.server.ts';
+import { db } from '#wiring/database.server.ts';
+
+export async function load(event) {
+	const { person } = event.locals;
+	const read = await gatheringToRead(db, person, await audienceAt(event), event.params.slug);
+	if (!read) error(404, m.error_not_found());
+	return read;
+}
