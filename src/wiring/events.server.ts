@@ -19,7 +19,7 @@ import { tellCandidates } from '#modules/introductions/call-letters.server.ts';
 import { askSides, tellAgreement, tellEnding } from '#modules/introductions/letters.server.ts';
 import { followMergedSkill as followInNeeds } from '#modules/introductions/skill-following.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
-import { tellSignature } from './evidence.server.ts';
+import { tellGathering, tellPresences, tellSignature } from './evidence.server.ts';
 import { origin } from './sign-in.server.ts';
 
 /** Who does what when something happened: the one list of all handlers. */
@@ -37,6 +37,10 @@ export const handlers: EventHandlers = {
 	},
 	'charter.put-in-force': { 'begin-renewal': beginRenewal, 'file-in-search': refileArticles },
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
+	'agenda.attended': { 'place-in-circle': (tx, { details }) => tellPresences(tx, details) },
+	'agenda.attendance-corrected': { 'leave-circle': (tx, { details }) => tellPresences(tx, details) },
+	'agenda.changed': { 'follow-in-circles': (tx, { details }) => tellGathering(tx, details.gatheringId) },
+	'agenda.cancelled': { 'leave-circle': (tx, { details }) => tellGathering(tx, details.gatheringId) },
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
 	'allies.pages-changed': { 'file-in-search': refilePages },

@@ -6,13 +6,15 @@ import { m } from '#words/messages.js';
 type Asked = Pick<RequestEvent, 'locals' | 'url'>;
 
 /**
- * The person who is signed in and has told their name, or a redirect to sign-in or to the welcome that comes back here.
- * First line of what only they may do.
+ * The person who is signed in and has told their name, or a redirect to sign-in or to the welcome that comes back here, with
+ * the parameters of the address that `keeps` names. First line of what only they may do.
  */
-export function requirePerson(event: Asked): Person {
+export function requirePerson(event: Asked, { keeps }: { keeps?: string } = {}): Person {
 	const { person } = event.locals;
 	if (person?.isWelcomed) return person;
-	const back = splitPath(event.url.pathname).path;
+	const kept = keeps && event.url.searchParams.get(keeps);
+	const back =
+		splitPath(event.url.pathname).path + (kept ? `?${new URLSearchParams({ [keeps]: kept })}` : '');
 	redirect(303, `${href(person ? '/bienvenue' : '/connexion')}?retour=${encodeURIComponent(back)}`);
 }
 

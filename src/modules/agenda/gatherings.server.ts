@@ -1,7 +1,8 @@
-import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { organisations } from '../people/people.tables.ts';
 import { gatherings, participations } from './agenda.tables.ts';
+import { visibleTo } from './visible.server.ts';
 
 const upcoming = oncePerDatabase((db) =>
 	db
@@ -16,13 +17,13 @@ const upcoming = oncePerDatabase((db) =>
 			endsAt: gatherings.endsAt
 		})
 		.from(gatherings)
-		.where(gt(gatherings.endsAt, sql.placeholder('now')))
+		.where(and(visibleTo('public'), gt(gatherings.endsAt, sql.placeholder('now'))))
 		.orderBy(asc(gatherings.startsAt), asc(gatherings.id))
 		.limit(sql.placeholder('most'))
 		.prepare('upcoming_gatherings')
 );
 
-/** The gatherings that come next or are under way, soonest first, at most `most`. */
+/** The gatherings for everybody that come next or are under way, soonest first, at most `most`. */
 export async function upcomingGatherings(db: Database, most: number, now = new Date()) {
 	return upcoming(db).execute({ now, most });
 }
@@ -38,7 +39,10 @@ const latestMet = oncePerDatabase((db) => {
 		.select({ id: gatherings.id, title: gatherings.title, startsAt: gatherings.startsAt })
 		.from(gatherings)
 		.where(
-			sql`exists (select 1 from ${participations} where ${participations.gatheringId} = ${gatherings.id})`
+			and(
+				visibleTo('public'),
+				sql`exists (select 1 from ${participations} where ${participations.gatheringId} = ${gatherings.id})`
+			)
 		)
 		.orderBy(desc(gatherings.startsAt), desc(gatherings.id))
 		.limit(sql.placeholder('most'))
@@ -58,7 +62,7 @@ const latestMet = oncePerDatabase((db) => {
 		.prepare('shared_work');
 });
 
-/** What the weave of the home page is drawn from: the `most` latest gatherings, oldest first, and who met there. */
+/** What the weave of the home page is drawn from: the `most` latest gatherings for everybody, oldest first, and who met there. */
 export async function sharedWork(db: Database, most: number): Promise<SharedWork> {
 	const met = new Map<string, { id: string; title: string }>();
 	const allies = new Map<string, SharedWork['organisations'][number]>();

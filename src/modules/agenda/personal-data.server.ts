@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { m } from '#words/messages.js';
 import type { Person } from '../people/people.server.ts';
@@ -38,8 +38,8 @@ export const agendaData: PersonalData = {
 
 /** Gatherings and their notes stay without who hosted or wrote them; what one was oneself in them goes. */
 async function erase(tx: Database, { id }: Person): Promise<void> {
+	await leaveAttendances(tx, id);
 	await tx.delete(registrations).where(eq(registrations.personId, id));
-	await tx.delete(attendances).where(eq(attendances.personId, id));
 	await tx.update(attendances).set({ notedBy: null }).where(eq(attendances.notedBy, id));
 	await tx.delete(slots).where(eq(slots.personId, id));
 	await tx.delete(takeaways).where(eq(takeaways.personId, id));
@@ -50,6 +50,24 @@ async function erase(tx: Database, { id }: Person): Promise<void> {
 		.set({ cancelledBy: null })
 		.where(eq(gatheringCancellations.cancelledBy, id));
 	await tx.update(gatherings).set({ hostId: null }).where(eq(gatherings.hostId, id));
+}
+
+/** That somebody was there for an organisation, and the guests whom they brought, stay without them. */
+async function leaveAttendances(tx: Database, id: string): Promise<void> {
+	const ofTheirs = tx
+		.select({ id: registrations.id })
+		.from(registrations)
+		.where(eq(registrations.personId, id));
+	await tx
+		.update(attendances)
+		.set({ registrationId: null })
+		.where(inArray(attendances.registrationId, ofTheirs));
+	const isTheirs = eq(attendances.personId, id);
+	await tx
+		.update(attendances)
+		.set({ personId: null, name: '' })
+		.where(and(isTheirs, isNotNull(attendances.organisationId)));
+	await tx.delete(attendances).where(isTheirs);
 }
 
 async function registrationsHeld(db: Database, { id }: Person): Promise<HeldData> {

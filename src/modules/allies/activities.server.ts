@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
+import { profiles } from './allies.tables.ts';
 import { allyActivities } from './facts.tables.ts';
+import { refreshListings } from './listings.server.ts';
 
 /** Something that an organisation or a person took part in, as another room tells it. */
 type Activity = {
@@ -28,4 +30,16 @@ export async function tellActivities(
 	if (activities.length === 0) return;
 	const rows = activities.map((activity) => ({ id: uuidv7(), source, reference, ...activity }));
 	await tx.insert(allyActivities).values(rows).onConflictDoNothing();
+}
+
+/** Writes anew the pages of these organisations, after what they took part in has changed. */
+export async function refreshOrganisations(tx: Database, organisationIds: string[]): Promise<void> {
+	const pages = await tx
+		.select({ id: profiles.id })
+		.from(profiles)
+		.where(inArray(profiles.organisationId, organisationIds));
+	await refreshListings(
+		tx,
+		pages.map(({ id }) => id)
+	);
 }

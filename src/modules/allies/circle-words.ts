@@ -13,15 +13,18 @@ export function circleName(circle: Circle): string {
 	return circleNames[circle]();
 }
 
-const factSentences: Record<Fact, (detail: string) => string> = {
-	'charter-signed': (detail) => m.allies_fact_charter_signed({ version: detail }),
-	'initiation-attended': (detail) => m.allies_fact_initiation_attended({ title: detail }),
-	'contribution-made': (detail) => m.allies_fact_contribution_made({ title: detail }),
-	'device-co-produced': (detail) => m.allies_fact_device_co_produced({ title: detail }),
+/** A gathering that allies alone may see is not named on the pages of allies: its facts come without a detail. */
+const factSentences: Record<Fact, (detail: string | null) => string> = {
+	'charter-signed': (detail) => m.allies_fact_charter_signed({ version: detail ?? '' }),
+	'initiation-attended': (detail) =>
+		detail === null ? m.allies_fact_initiation() : m.allies_fact_initiation_attended({ title: detail }),
+	'contribution-made': (detail) =>
+		detail === null ? m.allies_fact_contribution() : m.allies_fact_contribution_made({ title: detail }),
+	'device-co-produced': (detail) => m.allies_fact_device_co_produced({ title: detail ?? '' }),
 	'membership-held': () => m.allies_fact_membership_held()
 };
 
 /** What happened, in words: the answer to “why am I here?”. */
 export function factSentence(fact: Fact, detail: string | null): string {
-	return factSentences[fact](detail ?? '');
+	return factSentences[fact](detail);
 }

@@ -35,12 +35,22 @@ export async function tellFact(
 	reference: string,
 	now: Evidence | undefined
 ): Promise<void> {
+	await tellFacts(tx, [{ fact, reference }], now ? [now] : []);
+}
+
+/** Puts right what is known of several facts at once: those of `now` are there, the others no longer. */
+export async function tellFacts(
+	tx: Database,
+	told: Pick<Evidence, 'fact' | 'reference'>[],
+	now: Evidence[]
+): Promise<void> {
+	const these = sql`(select fact, reference from json_to_recordset(${JSON.stringify(told)}) as t (fact text, reference text))`;
 	const gone = await tx
 		.delete(allyEvidence)
-		.where(and(eq(allyEvidence.fact, fact), eq(allyEvidence.reference, reference)))
+		.where(sql`(${allyEvidence.fact}, ${allyEvidence.reference}) in ${these}`)
 		.returning(subject);
-	if (now) await fileEvidence(tx, [now]);
-	await refreshSubjects(tx, now ? [...gone, now] : gone);
+	await fileEvidence(tx, now);
+	await refreshSubjects(tx, [...gone, ...now]);
 }
 
 /** Computes all the circles again from what the rooms know now; the result is that of the events one by one. */
