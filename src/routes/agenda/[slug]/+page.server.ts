@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { aroundGathering } from '#modules/agenda/around-gathering.server.ts';
 import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
 import { m } from '#words/messages.js';
 import { audienceAt } from '#wiring/audience.server.ts';
@@ -8,5 +9,5 @@ export async function load(event) {
 	const { person } = event.locals;
 	const read = await gatheringToRead(db, person, await audienceAt(event), event.params.slug);
 	if (!read) error(404, m.error_not_found());
-	return read;
+	return { ...read, around: await aroundGathering(db, person, read) };
 }

@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import type { Person } from '../people/people.server.ts';
+import { isNotingOpen } from './door.ts';
+import type { gatheringToRead } from './gathering-reading.server.ts';
+import { subjectsOf } from './open-hour.server.ts';
+import { attendances } from './registrations.tables.ts';
+import { takenAway } from './takeaways.server.ts';
+import { tracesToRead } from './traces.server.ts';
+
+type Read = NonNullable<Awaited<ReturnType<typeof gatheringToRead>>>;
+
+/**
+ * What is around a gathering that somebody reads: the subjects of an open hour, who notes presences, what remains afterwards.
+ * The caller has read the gathering with the right to see it.
+ */
+export async function aroundGathering(
+	db: Database,
+	person: Person | null,
+	{ gathering, mayRun: runs }: Read,
+	now = new Date()
+) {
+	const { id, kind, startsAt, endsAt } = gathering;
+	const subjects = kind === 'open-hour' ? await subjectsOf(db, id, { runs }) : [];
+	const traces = await tracesToRead(db, id);
+	const taken = await takenAway(db, id);
+	const isAttended = person !== null && (await wasThere(db, id, person));
+	const takesPlace = !gathering.isCancelled;
+	return {
+		...{ subjects, traces, ...taken },
+		brings: takesPlace && kind === 'open-hour' && startsAt > now,
+		notesPresences: takesPlace && runs && isNotingOpen(gathering, now),
+		writesTraces: takesPlace && runs && startsAt <= now,
+		tellsTakeaway: takesPlace && isAttended,
+		hasCertificate: takesPlace && isAttended && endsAt <= now
+	};
+}
+
+async function wasThere(db: Database, gatheringId: string, person: Person): Promise<boolean> {
+	const isTheirs = and(eq(attendances.gatheringId, gatheringId), eq(attendances.personId, person.id));
+	return (await db.$count(attendances, isTheirs)) > 0;
+}

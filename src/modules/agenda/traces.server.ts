@@ -1,0 +1,74 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { renderMarkdown } from '#platform/markdown.server.ts';
+import type { Person } from '../people/people.server.ts';
+import { gatherings } from './agenda.tables.ts';
+import { holdGathering, mayRun } from './planning.server.ts';
+import { gatheringTraces } from './registrations.tables.ts';
+import type { TracesInput } from './traces.input.ts';
+
+export type TracesResult =
+	| { ok: true }
+	| { ok: false; reason: 'forbidden' | 'not-found' | 'cancelled' | 'too-early' | 'changed-meanwhile' };
+
+/**
+ * Writes what remains of a gathering, from its beginning on, by whoever runs it. What somebody else wrote since the writer read
+ * it is not written over.
+ */
+export async function writeTraces(
+	db: Database,
+	person: Person,
+	slug: string,
+	{ notes, recording, read }: TracesInput,
+	now = new Date()
+): Promise<TracesResult> {
+	return db.transaction(async (tx): Promise<TracesResult> => {
+		const held = await holdGathering(tx, person, slug);
+		if (!held.ok) return held;
+		const { id, startsAt } = held.gathering;
+		if (startsAt > now) return { ok: false, reason: 'too-early' };
+		const before = await tracesAt(tx, id);
+		if (before && before.state !== read) return { ok: false, reason: 'changed-meanwhile' };
+		const written = { notes: notes ?? '', recording, writtenBy: person.id };
+		await tx
+			.insert(gatheringTraces)
+			.values({ gatheringId: id, ...written })
+			.onConflictDoUpdate({
+				target: gatheringTraces.gatheringId,
+				set: { ...written, writtenAt: sql`clock_timestamp()` }
+			});
+		return { ok: true };
+	});
+}
+
+/** What remains of a gathering as its organiser writes it; undefined when there is none that this person runs. */
+export async function tracesToWrite(db: Database, person: Person, slug: string) {
+	const [found] = await db
+		.select({ id: gatherings.id, title: gatherings.title, hostId: gatherings.hostId })
+		.from(gatherings)
+		.where(eq(gatherings.slug, slug.slice(0, 200)));
+	if (!found || !mayRun(person, found)) return undefined;
+	return {
+		title: found.title,
+		...((await tracesAt(db, found.id)) ?? { notes: '', recording: null, state: '' })
+	};
+}
+
+/** What remains of a gathering, for a page that shows it to those who may see the gathering. */
+export async function tracesToRead(db: Database, gatheringId: string) {
+	const traces = await tracesAt(db, gatheringId);
+	if (!traces || (traces.notes === '' && !traces.recording)) return undefined;
+	return { html: renderMarkdown(traces.notes), recording: traces.recording };
+}
+
+async function tracesAt(db: Database, gatheringId: string) {
+	const [found] = await db
+		.select({
+			notes: gatheringTraces.notes,
+			recording: gatheringTraces.recording,
+			state: sql<string>`${gatheringTraces.writtenAt}::text`
+		})
+		.from(gatheringTraces)
+		.where(eq(gatheringTraces.gatheringId, gatheringId));
+	return found;
+}
