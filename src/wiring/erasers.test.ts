@@ -1,5 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { aGathering, fromNow } from '#modules/agenda/a-gathering.ts';
+import { noteOwnPresence } from '#modules/agenda/at-the-door.server.ts';
+import { bringSubject } from '#modules/agenda/open-hour.server.ts';
+import { presenceSheet } from '#modules/agenda/presence-sheet.server.ts';
+import { tellTakeaway } from '#modules/agenda/takeaways.server.ts';
+import { writeTraces } from '#modules/agenda/traces.server.ts';
 import { changeProfile as changeAllyProfile } from '#modules/allies/changing.server.ts';
 import { claimPage } from '#modules/allies/claiming.server.ts';
 import { refreshListings } from '#modules/allies/listings.server.ts';
@@ -66,7 +72,9 @@ test('what a person takes away holds what they did', async ({ db }) => {
 		'people.organisation-founded',
 		'Agissons ensemble.',
 		'meunière',
-		'répare des lavoirs'
+		'répare des lavoirs',
+		'Avec qui continuer ?',
+		'Une recyclerie au lavoir'
 	])
 		expect(taken, known).toContain(known);
 });
@@ -114,7 +122,22 @@ async function lived(db: Database): Promise<Person> {
 	await commentOn(db, ada, paragraph, { comment: 'Bravo' });
 	await proposeAmendment(db, ada, paragraph, { wording: 'Agissons ensemble.', reason: 'Plus court' });
 	await askAndAnswer(db, ada);
+	await attended(db, ada, id);
 	return ada;
+}
+
+/** They ran a gathering, were there for their organisation, and brought a subject to an open hour. */
+async function attended(db: Database, person: Person, organisation: string): Promise<void> {
+	const { slug } = await aGathering(db, { hostId: person.id });
+	const site = { secret: 'x'.repeat(32) };
+	const cle = (await presenceSheet(db, person, slug, site))!.doorKey!;
+	await noteOwnPresence(db, person, slug, { cle, organisation }, site);
+	await tellTakeaway(db, person, slug, { words: ['élan'], question: 'Avec qui continuer ?' });
+	await writeTraces(db, person, slug, { notes: 'Nous avons choisi.', recording: null, read: '' });
+	const coming = { kind: 'open-hour', startsAt: fromNow(60), endsAt: fromNow(120) } as const;
+	const openHour = await aGathering(db, coming);
+	const subject = { subject: 'Une recyclerie au lavoir', text: null };
+	await bringSubject(db, { person, reader: 'allies', slug: openHour.slug }, subject);
 }
 
 /** Every column of the database in which a person’s id, address or name can be read. */

@@ -35,13 +35,23 @@ test('the weave shows each organisation at the gatherings where it took part', a
 	]);
 });
 
-async function meet(db: Database, title: string, startsAt: string) {
+test('what is for allies is neither among what comes next nor in the weave of the home page', async ({
+	db
+}) => {
+	const coming = await meet(db, 'Entre nous', '2024-02-06T17:00:00Z', 'allies');
+	await takePart(db, 'Solagro', [coming]);
+	expect(await upcomingGatherings(db, 3, now)).toEqual([]);
+	expect(await sharedWork(db, 12)).toEqual({ gatherings: [], organisations: [] });
+});
+
+async function meet(db: Database, title: string, startsAt: string, audience: 'public' | 'allies' = 'public') {
 	const start = new Date(startsAt);
 	const id = uuidv7();
 	const endsAt = new Date(start.getTime() + 3_600_000);
-	await db
-		.insert(gatherings)
-		.values({ id, slug: id, kind: 'other', way: 'online', title, summary: title, startsAt: start, endsAt });
+	await db.insert(gatherings).values({
+		...{ id, slug: id, kind: 'other', way: 'online', title, summary: title },
+		...{ startsAt: start, endsAt, audience }
+	});
 	return id;
 }
 
