@@ -4,10 +4,12 @@ export type Letter = {
 	paragraphs: string[];
 	action?: { label: string; url: string };
 	footer: string;
+	/** An iCalendar file, for the calendar of who receives it. */
+	calendar?: string;
 };
 
 /** Writes a letter as plain text and as HTML that any mail reader shows. */
-export function renderLetter({ subject, paragraphs, action, footer }: Letter) {
+export function renderLetter({ subject, paragraphs, action, footer, calendar }: Letter) {
 	const oneLine = subject.replace(/\s+/g, ' ').trim().slice(0, 200);
 	const asText = [...paragraphs, ...(action ? [`${action.label} :\n${action.url}`] : []), `-- \n${footer}`];
 	const body = paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n');
@@ -17,6 +19,7 @@ export function renderLetter({ subject, paragraphs, action, footer }: Letter) {
 	return {
 		subject: oneLine,
 		text: asText.join('\n\n') + '\n',
+		calendar: calendar ?? null,
 		html: `<!doctype html><html><body style="${bodyStyle}">\n${body}\n${link}\n<p style="${footerStyle}">${escape(footer)}</p></body></html>`
 	};
 }

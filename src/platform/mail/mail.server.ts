@@ -43,11 +43,15 @@ export function mailSender(db: Database, office: PostOffice) {
 			subject: mail.subject,
 			text: mail.text,
 			html: mail.html,
+			...(mail.calendar && { icalEvent: { ...calendarFile, content: mail.calendar } }),
 			messageId: `<${mailId}@maillage>`
 		});
 		await db.delete(mails).where(eq(mails.id, mailId));
 	};
 }
+
+/** `PUBLISH`: the recipient keeps it, and answers nothing. */
+const calendarFile = { method: 'PUBLISH', filename: 'rencontre.ics' };
 
 async function keepOrWait(db: Database, mailId: string, office: PostOffice): Promise<void> {
 	if (!office.isDemonstration) {

@@ -9,6 +9,8 @@ export const mails = pgTable(
 		subject: text().notNull(),
 		text: text().notNull(),
 		html: text().notNull(),
+		/** An iCalendar file that goes with it. */
+		calendar: text(),
 		queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 		isKept: boolean().notNull().default(false)
 	},

@@ -29,6 +29,24 @@ test('a queued mail arrives through a real server, in plain text and in HTML, an
 	await post.close();
 });
 
+test('a letter brings its calendar file, to be read in the mail or opened', async ({ db }) => {
+	const post = await receivePost();
+	const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-NOTE:Été\r\nEND:VCALENDAR\r\n';
+	await queueMail(db, 'zoe@exemple.fr', { ...letter, calendar });
+	await queueMail(db, 'leo@exemple.fr', letter);
+	const queued = await db.select().from(mails).orderBy(mails.id);
+	const send = mailSender(db, { smtpUrl: post.url, from, isDemonstration: true });
+	for (const { id } of queued) await send({ mailId: id });
+
+	const [withFile, without] = post.received;
+	expect(withFile).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=PUBLISH/);
+	expect(withFile).toMatch(/Content-Disposition: attachment; filename=rencontre\.ics/);
+	const [, encoded] = /filename=rencontre\.ics[\s\S]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(withFile!)!;
+	expect(Buffer.from(encoded!, 'base64').toString()).toBe(calendar);
+	expect(without).not.toContain('calendar');
+	await post.close();
+});
+
 test('a mail that the server refuses stays in the queue', async ({ db }) => {
 	const post = await receivePost({ isFull: true });
 	await queueMail(db, 'zoe@exemple.fr', letter);
