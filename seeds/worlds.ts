@@ -2,7 +2,11 @@ import type { Database } from '#platform/database.server.ts';
 import { plantPagesTold } from '#modules/allies/demonstration.server.ts';
 import { plantManyPages, writeAllListings } from '#modules/allies/generated.server.ts';
 import { plantPages } from '#modules/allies/planting.server.ts';
-import { plantComingGatherings, plantPastGatherings } from '#modules/agenda/demonstration.server.ts';
+import {
+	plantComingGatherings,
+	plantPastGatherings,
+	type Coming
+} from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
@@ -46,12 +50,8 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantBeginnings(tx);
 	await plantOrganisations(tx, assembly2023.organisations as Parameters<typeof plantOrganisations>[1]);
 	await plantPastGatherings(tx, assembly2023.gatherings);
-	await plantComingGatherings(
-		tx,
-		assembly2023.coming as Parameters<typeof plantComingGatherings>[1],
-		new Date()
-	);
 	await plantPersonas(tx);
+	await plantComingGatherings(tx, assembly2023.coming as Coming[], new Date());
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
 	await plantPagesTold(tx);

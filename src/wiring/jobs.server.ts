@@ -1,3 +1,4 @@
+import { writeAllAhead } from '#modules/agenda/series.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
 import { moveImport, resumeImports } from '#modules/imports/moving.server.ts';
@@ -22,6 +23,7 @@ const crontab = [
 	'30 3 * * * sweep-files',
 	'35 3 * * * forget-old-imports',
 	'35 3 * * * expire-introductions',
+	'40 3 * * * plan-gatherings-ahead',
 	'30 7 * * * ask-introduction-outcomes'
 ].join('\n');
 
@@ -33,6 +35,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'sweep-files': unknown;
 		'forget-old-imports': unknown;
 		'expire-introductions': unknown;
+		'plan-gatherings-ahead': unknown;
 		'ask-introduction-outcomes': unknown;
 	}
 }
@@ -51,6 +54,7 @@ export async function startWorking() {
 		'forget-old-imports': () => forgetOldImports(db),
 		'sweep-files': async () => void (await sweepFiles(db, fileStorage)),
 		'expire-introductions': () => expireIntroductions(db),
+		'plan-gatherings-ahead': async () => void (await writeAllAhead(db)),
 		'ask-introduction-outcomes': () => askOutcomes(db, origin)
 	};
 	const jobsAtWork = await startJobs(pool, jobs, crontab);

@@ -3,6 +3,7 @@ import { optionalLine, optionalText, requiredLine, requiredText, ticked } from '
 import { m } from '#words/messages.js';
 import { askable, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
 import { momentAt, timeZones } from './moments.ts';
+import { daysBetween, rhythms, scopes, type Rhythm } from './rhythms.ts';
 
 const day = v.pipe(
 	v.optional(v.string(), ''),
@@ -43,8 +44,9 @@ const asks = v.pipe(
 	v.transform((text) => askable.filter((ask) => text.split(',').includes(ask)))
 );
 
-const longest = 40 * 24 * 3_600_000;
-const farthest = 10 * 366 * 24 * 3_600_000;
+const aDay = 24 * 3_600_000;
+const longest = 40 * aDay;
+const farthest = 10 * 366 * aDay;
 
 /** A gathering as its organiser writes it: local days and hours become moments. */
 export const GatheringInput = v.pipe(
@@ -73,7 +75,14 @@ export const GatheringInput = v.pipe(
 		registers: ticked,
 		registrationDay: optionalDay,
 		capacity,
-		asks
+		asks,
+		comesBack: v.optional(
+			v.picklist(['never', ...rhythms], () => m.agenda_refusal_rhythm()),
+			'never'
+		),
+		comesBackUntil: optionalDay,
+		/** Of one of a series: whether those that follow change with it. */
+		applies: v.optional(v.picklist(scopes), 'this')
 	}),
 	v.transform((written) => ({ ...written, ...momentsOf(written) })),
 	v.forward(
@@ -96,12 +105,27 @@ export const GatheringInput = v.pipe(
 			() => m.agenda_refusal_place()
 		),
 		['place']
+	),
+	v.forward(
+		v.check(
+			({ comesBack, startsAt, endsAt }) =>
+				comesBack === 'never' || endsAt.getTime() - startsAt.getTime() < daysBetween[comesBack] * aDay,
+			() => m.agenda_refusal_overlap()
+		),
+		['comesBack']
+	),
+	v.forward(
+		v.check(comesBackInTime, () => m.agenda_refusal_comes_back_until()),
+		['comesBackUntil']
 	)
 );
 export type GatheringInput = v.InferOutput<typeof GatheringInput>;
 
-/** Why a gathering will not take place. */
-export const CancellationInput = v.object({ reason: requiredText(600, () => m.agenda_refusal_reason()) });
+/** Why a gathering, or it and those that follow, will not take place. */
+export const CancellationInput = v.object({
+	reason: requiredText(600, () => m.agenda_refusal_reason()),
+	applies: v.optional(v.picklist(scopes), 'this')
+});
 
 type Local = {
 	day: string;
@@ -128,4 +152,12 @@ function isDay(text: string): boolean {
 	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
 	const moment = new Date(`${text}T12:00:00Z`);
 	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
+/** A rhythm that ends before its second gathering is none. */
+function comesBackInTime(written: { day: string; comesBack: 'never' | Rhythm; comesBackUntil: string }) {
+	const { day, comesBack, comesBackUntil } = written;
+	if (comesBack === 'never' || comesBackUntil === '') return true;
+	const second = new Date(Date.parse(`${day}T12:00:00Z`) + daysBetween[comesBack] * aDay);
+	return comesBackUntil >= second.toISOString().slice(0, 10);
 }

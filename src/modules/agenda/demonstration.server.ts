@@ -1,22 +1,21 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import * as v from 'valibot';
 import type { Database } from '#platform/database.server.ts';
 import { slugOf } from '#platform/slug.ts';
-import { organisations } from '../people/people.tables.ts';
+import { organisations, persons } from '../people/people.tables.ts';
+import { sharedPersonas } from '../people/personas.ts';
+import { GatheringInput } from './agenda.input.ts';
 import { gatherings, participations } from './agenda.tables.ts';
-import type { GatheringKind } from './gathering-kinds.ts';
-import { daysOf, type Rhythm } from './rhythm.ts';
+import { columnsOf, freeSlug } from './gathering-columns.server.ts';
+import { localOf } from './moments.ts';
+import { daysOf, ruleOf } from './recurrence.ts';
+import type { Rhythm } from './rhythms.ts';
+import { openSeries, writeAhead } from './series.server.ts';
 
 type Past = { title: string; starts: string; minutes: number; with: string[] };
-type Coming = {
-	kind: GatheringKind;
-	title: string;
-	summary: string;
-	every: Rhythm;
-	at: string;
-	minutes: number;
-	place?: string;
-};
+/** A rhythm that began on a day in the past, as it is written in the form; `nights` after the first day it ends. */
+export type Coming = { comesBack: Rhythm; first: string; nights?: number } & Record<string, string | number>;
 
 /** Plants gatherings that took place, with the organisations (by name) that took part; hours are those of Paris. */
 export async function plantPastGatherings(tx: Database, past: Past[]): Promise<void> {
@@ -24,8 +23,9 @@ export async function plantPastGatherings(tx: Database, past: Past[]): Promise<v
 	const idOf = new Map(known.map(({ id, name }) => [name, id]));
 	for (const { title, starts, minutes, with: names } of past) {
 		const id = uuidv7();
+		const slug = `${slugOf(title)}-${starts.slice(0, 10)}`;
 		await tx.insert(gatherings).values({
-			...{ id, slug: slugOn(title, starts), kind: 'assembly', title, summary: title, way: 'on-site' },
+			...{ id, slug, kind: 'assembly', title, summary: title, way: 'on-site' },
 			...inParis(starts, minutes)
 		});
 		const present = names.map((name) => ({ gatheringId: id, organisationId: idOf.get(name)! }));
@@ -33,23 +33,28 @@ export async function plantPastGatherings(tx: Database, past: Past[]): Promise<v
 	}
 }
 
-/** Plants a year of gatherings to come, by their rhythm, from a day on. */
+/** Plants the rhythms of the alliance as the facilitator of the demonstration would plan them, from a day on. */
 export async function plantComingGatherings(tx: Database, coming: Coming[], from: Date): Promise<void> {
-	const planned = coming.flatMap(({ every, at, minutes, place, ...gathering }) =>
-		daysOf(every, from, Math.ceil(12 / every.months)).map((day) => ({
-			id: uuidv7(),
-			...gathering,
-			slug: slugOn(gathering.title, day),
-			way: place ? ('on-site' as const) : ('online' as const),
-			placeLabel: place ?? null,
-			...inParis(`${day} ${at}`, minutes)
-		}))
-	);
-	await tx.insert(gatherings).values(planned);
+	const { email } = sharedPersonas.find(({ role }) => role === 'facilitator')!;
+	const [host] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.email, email));
+	const yesterday = localOf(new Date(from.getTime() - 24 * 3_600_000), 'Europe/Paris').day;
+	for (const { comesBack, first, nights = 0, ...written } of coming) {
+		const rule = ruleOf(comesBack, first, null, 'Europe/Paris');
+		const [day] = daysOf(rule, first, { after: yesterday, most: 1 });
+		const lastDay = nights ? daysLater(day!, nights) : '';
+		const input = v.parse(GatheringInput, { ...written, comesBack, day, lastDay });
+		const read = await columnsOf(tx, input);
+		if (!read.ok) throw new Error(`no territory is called ${input.place}`);
+		const placed = await openSeries(tx, input);
+		const slug = await freeSlug(tx, input);
+		const hostId = host?.id ?? null;
+		await tx.insert(gatherings).values({ id: uuidv7(), slug, hostId, ...read.columns, ...placed });
+		await writeAhead(tx, placed!.seriesId, null, from);
+	}
 }
 
-function slugOn(title: string, day: string): string {
-	return `${slugOf(title)}-${day.slice(0, 10)}`;
+function daysLater(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T12:00:00Z`) + days * 24 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function inParis(starts: string, minutes: number) {

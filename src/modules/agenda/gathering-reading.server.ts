@@ -63,7 +63,8 @@ export async function gatheringToWrite(db: Database, person: Person, slug: strin
 		...{ venueAccess: found.venueAccess, travel: found.travel, link: found.link, asks: found.asks },
 		registers: found.registrationUntil !== null,
 		registrationDay: until === from.day ? '' : until,
-		capacity: found.capacity
+		capacity: found.capacity,
+		isInSeries: found.seriesId !== null
 	};
 }
 export type GatheringWritten = NonNullable<Awaited<ReturnType<typeof gatheringToWrite>>>;

@@ -38,7 +38,10 @@ describe('who plans', () => {
 		expect(await planGathering(db, ally, written())).toEqual({ ok: false, reason: 'forbidden' });
 		const slug = await planned(db, facilitator);
 		expect(await changeGathering(db, ally, slug, written())).toEqual({ ok: false, reason: 'forbidden' });
-		expect(await cancelGathering(db, ally, slug, 'Non')).toEqual({ ok: false, reason: 'forbidden' });
+		expect(await cancelGathering(db, ally, slug, { reason: 'Non' })).toEqual({
+			ok: false,
+			reason: 'forbidden'
+		});
 		expect(await gatheringToWrite(db, ally, slug)).toBeUndefined();
 		expect(await changeGathering(db, ally, 'rien', written())).toEqual({ ok: false, reason: 'not-found' });
 	});
@@ -76,10 +79,12 @@ test('what is for allies is neither in the agenda nor at its address for anybody
 test('a cancelled gathering keeps its page, says why, and is changed no more', async ({ db }) => {
 	const facilitator = await somebody(db, { isFacilitator: true });
 	const slug = await planned(db, facilitator);
-	expect(await cancelGathering(db, facilitator, slug, 'La salle est fermée.')).toMatchObject({ ok: true });
+	expect(await cancelGathering(db, facilitator, slug, { reason: 'La salle est fermée.' })).toMatchObject({
+		ok: true
+	});
 	const read = await gatheringToRead(db, null, 'public', slug);
 	expect(read!.gathering).toMatchObject({ isCancelled: true, cancellation: 'La salle est fermée.' });
-	const again = await cancelGathering(db, facilitator, slug, 'Encore');
+	const again = await cancelGathering(db, facilitator, slug, { reason: 'Encore' });
 	expect(again).toEqual({ ok: false, reason: 'cancelled' });
 	expect(await changeGathering(db, facilitator, slug, written())).toEqual({ ok: false, reason: 'cancelled' });
 });

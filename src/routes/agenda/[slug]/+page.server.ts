@@ -1,13 +1,19 @@
 import { error } from '@sveltejs/kit';
 import { aroundGathering } from '#modules/agenda/around-gathering.server.ts';
 import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
+import { seriesToRead } from '#modules/agenda/series-reading.server.ts';
 import { m } from '#words/messages.js';
 import { audienceAt } from '#wiring/audience.server.ts';
 import { db } from '#wiring/database.server.ts';
 
 export async function load(event) {
 	const { person } = event.locals;
-	const read = await gatheringToRead(db, person, await audienceAt(event), event.params.slug);
+	const reader = await audienceAt(event);
+	const read = await gatheringToRead(db, person, reader, event.params.slug);
 	if (!read) error(404, m.error_not_found());
-	return { ...read, around: await aroundGathering(db, person, read) };
+	return {
+		...read,
+		around: await aroundGathering(db, person, read),
+		series: await seriesToRead(db, reader, read.gathering.id)
+	};
 }

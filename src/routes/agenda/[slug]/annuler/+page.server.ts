@@ -12,7 +12,7 @@ export async function load(event) {
 	const { slug } = event.params;
 	const written = await gatheringToWrite(db, requirePerson(event), slug);
 	if (!written) error(404, m.error_not_found());
-	return { title: written.title, slug };
+	return { title: written.title, isInSeries: written.isInSeries, slug };
 }
 
 export const actions = {
@@ -21,6 +21,6 @@ export const actions = {
 		const form = await readForm(event.request, CancellationInput);
 		if (!form.ok) return reject(422, form);
 		const { slug } = event.params;
-		return answerToPlan(await cancelGathering(db, person, slug, form.value.reason), form.values);
+		return answerToPlan(await cancelGathering(db, person, slug, form.value), form.values);
 	}
 };
