@@ -1,3 +1,4 @@
+import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
 import {
 	openPageOfFounded,
@@ -24,6 +25,9 @@ import { origin } from './sign-in.server.ts';
 
 /** Who does what when something happened: the one list of all handlers. */
 export const handlers: EventHandlers = {
+	'agenda.planned': { 'file-in-search': refileGathering },
+	'agenda.changed': { 'file-in-search': refileGathering },
+	'agenda.cancelled': { 'file-in-search': refileGathering },
 	'charter.signed': {
 		'thank-signatory': thankSignatory(origin),
 		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)

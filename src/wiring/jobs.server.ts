@@ -1,3 +1,4 @@
+import { refilePassed } from '#modules/agenda/searchable.server.ts';
 import { writeAllAhead } from '#modules/agenda/series.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
@@ -54,7 +55,10 @@ export async function startWorking() {
 		'forget-old-imports': () => forgetOldImports(db),
 		'sweep-files': async () => void (await sweepFiles(db, fileStorage)),
 		'expire-introductions': () => expireIntroductions(db),
-		'plan-gatherings-ahead': async () => void (await writeAllAhead(db)),
+		'plan-gatherings-ahead': async () => {
+			await writeAllAhead(db);
+			await refilePassed(db);
+		},
 		'ask-introduction-outcomes': () => askOutcomes(db, origin)
 	};
 	const jobsAtWork = await startJobs(pool, jobs, crontab);

@@ -1,3 +1,4 @@
+import { cleanLine } from '#platform/fields.ts';
 import { gatheringKinds, type GatheringKind } from './gathering-kinds.ts';
 
 /** What one asks of the agenda: a month, a kind, from where. */
@@ -6,17 +7,37 @@ export type AgendaFilters = {
 	month: string | null;
 	kind: GatheringKind | null;
 	isPast: boolean;
+	/** The town to be near to, as one typed it, or nothing. */
+	around: string;
+	kilometres: number;
 };
 
-/** Reads what is asked from an address: `?mois=2026-12&genre=open-hour`, or `?passees=1`; what is unknown is not asked. */
+/** The distances that one can choose around a town, in kilometres. */
+export const distances = [20, 50, 100, 200] as const;
+
+/** Reads what is asked from an address: `?mois=2026-12&genre=open-hour`, `?autour=Rennes&km=50`, or `?passees=1`; what is unknown is not asked. */
 export function filtersIn(search: URLSearchParams): AgendaFilters {
 	const month = search.get('mois') ?? '';
 	const kind = search.get('genre');
 	return {
 		month: /^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(month) ? month : null,
 		kind: gatheringKinds.find((known) => known === kind) ?? null,
-		isPast: search.get('passees') === '1'
+		isPast: search.get('passees') === '1',
+		around: cleanLine(search.get('autour') ?? '').slice(0, 100),
+		kilometres: distances.find((km) => String(km) === search.get('km')) ?? 50
 	};
+}
+
+/** The address of the agenda with some of what is asked, and the rest as it was: `null` no longer asks. */
+export function addressWith(filters: AgendaFilters, change: Partial<Record<keyof AgendaFilters, unknown>>) {
+	const { month, kind, isPast, around, kilometres } = { ...filters, ...change };
+	const asked = new URLSearchParams();
+	if (month) asked.set('mois', String(month));
+	if (kind) asked.set('genre', String(kind));
+	if (isPast) asked.set('passees', '1');
+	if (around) asked.set('autour', String(around));
+	if (around) asked.set('km', String(kilometres));
+	return asked.size > 0 ? `?${asked}` : '';
 }
 
 /** The month so many months after another. */

@@ -2,8 +2,11 @@ import { and, asc, desc, eq, gt, gte, lt, lte, sql, type SQL } from 'drizzle-orm
 import type { Database } from '#platform/database.server.ts';
 import { pageOf, type Place } from '#platform/paging.ts';
 import type { Reader } from '../allies/audiences.ts';
+import { within } from '../allies/directory-where.server.ts';
+import { territoriesLike } from '../territories/finding.server.ts';
+import { findTerritory } from '../territories/territories.server.ts';
 import { monthsAfter, type AgendaFilters } from './agenda-filters.ts';
-import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { gatheringCancellations, gatherings, gatheringSeries } from './agenda.tables.ts';
 import { momentAt } from './moments.ts';
 import { visibleTo } from './visible.server.ts';
 
@@ -38,15 +41,41 @@ export async function agendaToRead(
 	place: Place,
 	now = new Date()
 ) {
+	const near = await placeAround(db, filters);
 	const isBackwards = filters.isPast !== (place.before !== undefined);
 	const order = isBackwards ? desc : asc;
 	const rows = await db
 		.select(listed)
 		.from(gatherings)
-		.where(and(visibleTo(reader), asked(filters, now), beyond(place, isBackwards)))
+		.where(
+			and(visibleTo(reader), isShown, asked(filters, now), isNear(near, filters), beyond(place, isBackwards))
+		)
 		.orderBy(order(gatherings.startsAt), order(gatherings.id))
 		.limit(pageSize + 1);
-	return pageOf(rows, pageSize, place, ({ startsAt, id }) => `${startsAt.toISOString()}_${id}`);
+	const page = pageOf(rows, pageSize, place, ({ startsAt, id }) => `${startsAt.toISOString()}_${id}`);
+	return { ...page, near: near && near.label, isUnknownPlace: filters.around !== '' && !near };
+}
+
+/** When a rhythm has ended, the dates that it would have had are no longer announced; their pages stay. */
+const isShown = sql`not (${gatherings.seriesId} is not null
+	and exists (select from ${gatheringCancellations} where ${gatheringCancellations.gatheringId} = ${gatherings.id})
+	and exists (select from ${gatheringSeries} where ${gatheringSeries.id} = ${gatherings.seriesId}
+		and ${gatheringSeries.endedAt} is not null))`;
+
+/** The likeliest town or département of the name or postal code that one typed, with its middle. */
+async function placeAround(db: Database, { around }: AgendaFilters) {
+	if (around === '') return null;
+	const kinds = ['commune', 'place', 'departement'] as const;
+	const [likeliest] = await territoriesLike(db, around, { kinds: [...kinds], limit: 1 });
+	const found = likeliest && (await findTerritory(db, likeliest.id));
+	if (!found || found.latitude === null || found.longitude === null) return null;
+	return { label: found.label, latitude: found.latitude, longitude: found.longitude };
+}
+
+const position = { latitude: sql`${gatherings.latitude}`, longitude: sql`${gatherings.longitude}` };
+
+function isNear(near: Awaited<ReturnType<typeof placeAround>>, { kilometres }: AgendaFilters) {
+	return near ? within(near, kilometres, position) : undefined;
 }
 
 function asked({ month, kind, isPast }: AgendaFilters, now: Date): SQL | undefined {

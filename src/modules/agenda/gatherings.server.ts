@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { organisations } from '../people/people.tables.ts';
-import { gatherings, participations } from './agenda.tables.ts';
+import { gatheringCancellations, gatherings, participations } from './agenda.tables.ts';
 import { visibleTo } from './visible.server.ts';
+
+const takesPlace = sql`not exists (select from ${gatheringCancellations} where ${gatheringCancellations.gatheringId} = ${gatherings.id})`;
 
 const upcoming = oncePerDatabase((db) =>
 	db
@@ -14,16 +16,17 @@ const upcoming = oncePerDatabase((db) =>
 			slug: gatherings.slug,
 			placeLabel: gatherings.placeLabel,
 			startsAt: gatherings.startsAt,
-			endsAt: gatherings.endsAt
+			endsAt: gatherings.endsAt,
+			timeZone: gatherings.timeZone
 		})
 		.from(gatherings)
-		.where(and(visibleTo('public'), gt(gatherings.endsAt, sql.placeholder('now'))))
+		.where(and(gt(gatherings.endsAt, sql.placeholder('now')), visibleTo('public'), takesPlace))
 		.orderBy(asc(gatherings.startsAt), asc(gatherings.id))
 		.limit(sql.placeholder('most'))
 		.prepare('upcoming_gatherings')
 );
 
-/** The gatherings for everybody that come next or are under way, soonest first, at most `most`. */
+/** The gatherings that everybody may see and that come next or are under way, soonest first, at most `most`. */
 export async function upcomingGatherings(db: Database, most: number, now = new Date()) {
 	return upcoming(db).execute({ now, most });
 }

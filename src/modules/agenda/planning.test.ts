@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
 import { somebody } from '../people/somebody.ts';
+import { plantTerritories } from '../territories/planting.server.ts';
 import { filtersIn, monthsAfter } from './agenda-filters.ts';
 import { agendaToRead } from './agenda-reading.server.ts';
 import { GatheringInput } from './agenda.input.ts';
@@ -127,6 +128,22 @@ test.for([
 	expect(read.issues?.map((issue) => v.getDotPath(issue))).toEqual([field]);
 });
 
+test('the agenda near a town holds what takes place around it, and says when it does not know the town', async ({
+	db
+}) => {
+	const facilitator = await somebody(db, { isFacilitator: true });
+	await plantTerritories(db, ['35', '75']);
+	const rennes = { way: 'on-site', place: 'Rennes', 'place-id': 'commune-35238', title: 'À Rennes' };
+	const paris = { way: 'both', place: 'Paris', 'place-id': 'commune-75056', title: 'À Paris' };
+	for (const as of [rennes, paris, { title: 'En ligne' }]) await planned(db, facilitator, as);
+	const read = (asked: string) => agendaToRead(db, 'public', filtersIn(new URLSearchParams(asked)), {});
+	const around = await read('autour=Saint-Malo&km=100');
+	expect(around.lines.map(({ title }) => title)).toEqual(['À Rennes']);
+	expect(around.near).toContain('Saint-Malo');
+	expect((await read('autour=Saint-Malo&km=20')).lines).toEqual([]);
+	expect(await read('autour=Zzyzx')).toMatchObject({ isUnknownPlace: true, near: null });
+});
+
 test('an hour is that of its place, on both sides of a change of time', () => {
 	expect(momentAt('2027-03-27', '18:00', 'Europe/Paris').toISOString()).toBe('2027-03-27T17:00:00.000Z');
 	expect(momentAt('2027-03-28', '18:00', 'Europe/Paris').toISOString()).toBe('2027-03-28T16:00:00.000Z');
@@ -141,10 +158,12 @@ test('what an address asks of the agenda is read, and what is not known is not a
 	expect(filtersIn(new URLSearchParams('mois=2026-13&genre=fete'))).toEqual({
 		month: null,
 		kind: null,
-		isPast: false
+		isPast: false,
+		around: '',
+		kilometres: 50
 	});
 	expect(filtersIn(new URLSearchParams('mois=2026-12&genre=assembly&passees=1'))).toEqual({
-		...{ month: '2026-12', kind: 'assembly', isPast: true }
+		...{ month: '2026-12', kind: 'assembly', isPast: true, around: '', kilometres: 50 }
 	});
 	expect(monthsAfter('2026-12', 1)).toBe('2027-01');
 });

@@ -18,11 +18,16 @@ export type Choice = Pick<
 /** One degree of latitude, in kilometres. */
 const degree = 111.2;
 
-/** Kilometres between a listing `l` and a point, by the haversine formula on a sphere of 6,371 km. */
-export function distanceTo({ latitude, longitude }: { latitude: number; longitude: number }): SQL {
+type Point = { latitude: number; longitude: number };
+/** The columns that hold where something is; those of a listing `l` unless told otherwise. */
+type Position = { latitude: SQL; longitude: SQL };
+const ofListing: Position = { latitude: sql`l.latitude`, longitude: sql`l.longitude` };
+
+/** Kilometres between something and a point, by the haversine formula on a sphere of 6,371 km. */
+export function distanceTo({ latitude, longitude }: Point, at = ofListing): SQL {
 	return sql`(2 * 6371 * asin(least(1, sqrt(
-		sin(radians(l.latitude - ${latitude}::float8) / 2) ^ 2
-		+ cos(radians(${latitude}::float8)) * cos(radians(l.latitude)) * sin(radians(l.longitude - ${longitude}::float8) / 2) ^ 2))))`;
+		sin(radians(${at.latitude} - ${latitude}::float8) / 2) ^ 2
+		+ cos(radians(${latitude}::float8)) * cos(radians(${at.latitude})) * sin(radians(${at.longitude} - ${longitude}::float8) / 2) ^ 2))))`;
 }
 
 /** What listings `l` must be for a choice, seen by an audience; `without` leaves one part of the choice out. */
@@ -60,12 +65,12 @@ export function typedQuery(typed: string): SQL {
 	return sql`to_tsquery('french', ${words.join(' & ')})`;
 }
 
-/** A box first, which the index answers, then the circle inside it. */
-function within(point: { latitude: number; longitude: number }, kilometres: number): SQL {
+/** Whether something is near to a point: a box first, which an index answers, then the circle inside it. */
+export function within(point: Point, kilometres: number, at = ofListing): SQL {
 	const { latitude, longitude } = point;
 	const north = kilometres / degree;
 	const east = kilometres / (degree * Math.max(0.01, Math.cos((latitude * Math.PI) / 180)));
-	return sql`(l.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
-		and l.longitude between ${longitude - east}::float8 and ${longitude + east}::float8
-		and ${distanceTo(point)} <= ${kilometres}::float8)`;
+	return sql`(${at.latitude} between ${latitude - north}::float8 and ${latitude + north}::float8
+		and ${at.longitude} between ${longitude - east}::float8 and ${longitude + east}::float8
+		and ${distanceTo(point, at)} <= ${kilometres}::float8)`;
 }

@@ -12,6 +12,9 @@ export async function load(event) {
 	return {
 		filters,
 		gatherings: page.lines,
+		near: page.near,
+		isUnknownPlace: page.isUnknownPlace,
+		isSignedIn: locals.person !== null,
 		mayPlan: mayPlan(locals.person),
 		previousHref: page.previous ? pageHref(url, 'avant', page.previous) : null,
 		nextHref: page.next ? pageHref(url, 'apres', page.next) : null

@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { aroundGathering } from '#modules/agenda/around-gathering.server.ts';
 import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
+import { eventData } from '#modules/agenda/linked-data.ts';
 import { seriesToRead } from '#modules/agenda/series-reading.server.ts';
+import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { audienceAt } from '#wiring/audience.server.ts';
 import { db } from '#wiring/database.server.ts';
@@ -11,9 +13,14 @@ export async function load(event) {
 	const reader = await audienceAt(event);
 	const read = await gatheringToRead(db, person, reader, event.params.slug);
 	if (!read) error(404, m.error_not_found());
+	const { gathering } = read;
+	const url = `${event.url.origin}${href(`/agenda/${gathering.slug}`)}`;
+	const { alliance } = await event.parent();
 	return {
 		...read,
 		around: await aroundGathering(db, person, read),
-		series: await seriesToRead(db, reader, read.gathering.id)
+		series: await seriesToRead(db, reader, gathering.id),
+		machineData:
+			gathering.audience === 'public' ? eventData(gathering, { url, alliance: alliance.name }) : null
 	};
 }

@@ -1,0 +1,107 @@
+import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import type { Reader } from '../allies/audiences.ts';
+import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { registrations } from './registrations.tables.ts';
+import { visibleTo } from './visible.server.ts';
+
+/** How many gatherings a feed holds at most, and how many of them are read at once. */
+const most = 5000;
+const atOnce = 250;
+
+const columns = {
+	id: gatherings.id,
+	slug: gatherings.slug,
+	kind: gatherings.kind,
+	title: gatherings.title,
+	summary: gatherings.summary,
+	text: gatherings.text,
+	way: gatherings.way,
+	startsAt: gatherings.startsAt,
+	endsAt: gatherings.endsAt,
+	timeZone: gatherings.timeZone,
+	placeLabel: gatherings.placeLabel,
+	latitude: gatherings.latitude,
+	longitude: gatherings.longitude,
+	address: gatherings.address,
+	venueAccess: gatherings.venueAccess,
+	travel: gatherings.travel,
+	createdAt: gatherings.createdAt,
+	changedAt: gatherings.changedAt,
+	cancellation: gatheringCancellations.reason,
+	cancelledAt: gatheringCancellations.cancelledAt
+};
+
+async function select(db: Database, where: SQL | undefined, limit: number) {
+	return db
+		.select(columns)
+		.from(gatherings)
+		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
+		.where(where)
+		.orderBy(asc(gatherings.startsAt), asc(gatherings.id))
+		.limit(limit);
+}
+
+/** A gathering as calendars and feeds tell it. `link` is there only for who has a seat. */
+export type CalendarGathering = Awaited<ReturnType<typeof select>>[number] & { link?: string | null };
+
+/** One gathering for the calendar of a reader; undefined when this reader sees none. */
+export async function gatheringForCalendar(db: Database, reader: Reader, slug: string) {
+	const [found] = await select(db, and(eq(gatherings.slug, slug.slice(0, 200)), visibleTo(reader)), 1);
+	return found;
+}
+
+/** What a reader may see of the agenda from three months ago on, the earliest five thousand, page by page. */
+export async function* agendaPages(
+	db: Database,
+	reader: Reader,
+	now = new Date()
+): AsyncGenerator<CalendarGathering[]> {
+	const since = new Date(now.getTime() - 92 * 24 * 3_600_000);
+	let last: { startsAt: Date; id: string } | undefined;
+	for (let count = 0; count < most; count += atOnce) {
+		const beyond: SQL | undefined =
+			last &&
+			sql`(${gatherings.startsAt}, ${gatherings.id}) > (${last.startsAt.toISOString()}::timestamptz, ${last.id}::uuid)`;
+		const isAhead = last ? beyond : gt(gatherings.startsAt, since);
+		const page = await select(db, and(visibleTo(reader), isAhead), atOnce);
+		yield page;
+		if (page.length < atOnce) return;
+		last = page.at(-1);
+	}
+}
+
+const entries = 50;
+
+/** The next gatherings that everybody may see, for a feed reader. */
+export async function nextPublic(db: Database, now = new Date()) {
+	return select(db, and(visibleTo('public'), gt(gatherings.endsAt, now)), entries);
+}
+
+/** What a person is registered for and may still see, with the link to take part where they have a seat. */
+export async function gatheringsOf(
+	db: Database,
+	personId: string,
+	reader: Reader,
+	since = new Date(Date.now() - 366 * 24 * 3_600_000)
+) {
+	return db
+		.selectDistinctOn([gatherings.startsAt, gatherings.id], {
+			...columns,
+			isSeated: sql<boolean>`${registrations.seatedAt} is not null`,
+			link: sql<string | null>`case when ${registrations.seatedAt} is not null then ${gatherings.link} end`
+		})
+		.from(registrations)
+		.innerJoin(gatherings, eq(gatherings.id, registrations.gatheringId))
+		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
+		.where(
+			and(
+				eq(registrations.personId, personId),
+				isNull(registrations.leftAt),
+				or(visibleTo(reader), eq(gatherings.hostId, personId)),
+				gt(gatherings.endsAt, since)
+			)
+		)
+		.orderBy(asc(gatherings.startsAt), asc(gatherings.id), sql`${registrations.seatedAt} nulls last`)
+		.limit(1000);
+}
