@@ -1,3 +1,10 @@
+import {
+	tellCancellation,
+	tellLapse,
+	tellMove,
+	tellOffer,
+	tellRegistration
+} from '#modules/agenda/registration-letters.server.ts';
 import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
 import {
@@ -21,13 +28,16 @@ import { askSides, tellAgreement, tellEnding } from '#modules/introductions/lett
 import { followMergedSkill as followInNeeds } from '#modules/introductions/skill-following.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { tellGathering, tellPresences, tellSignature } from './evidence.server.ts';
-import { origin } from './sign-in.server.ts';
+import { origin, secret } from './sign-in.server.ts';
 
 /** Who does what when something happened: the one list of all handlers. */
 export const handlers: EventHandlers = {
 	'agenda.planned': { 'file-in-search': refileGathering },
-	'agenda.changed': { 'file-in-search': refileGathering },
-	'agenda.cancelled': { 'file-in-search': refileGathering },
+	'agenda.registered': { 'tell-registration': tellRegistration(origin) },
+	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret) },
+	'agenda.seat-lapsed': { 'tell-lapse': tellLapse(origin) },
+	'agenda.changed': { 'file-in-search': refileGathering, 'tell-move': tellMove(origin) },
+	'agenda.cancelled': { 'file-in-search': refileGathering, 'tell-cancellation': tellCancellation(origin) },
 	'charter.signed': {
 		'thank-signatory': thankSignatory(origin),
 		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)

@@ -1,3 +1,5 @@
+import { forgetAnswers, remindOfGatherings } from '#modules/agenda/reminding.server.ts';
+import { passOnSeats } from '#modules/agenda/seats.server.ts';
 import { refilePassed } from '#modules/agenda/searchable.server.ts';
 import { writeAllAhead } from '#modules/agenda/series.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
@@ -16,7 +18,10 @@ import { fileStorage } from './file-storage.server.ts';
 import { origin } from './sign-in.server.ts';
 import { postOffice } from './post-office.server.ts';
 
-/** Every night, what is no longer needed is erased and what waited too long ends; letters leave in the morning. */
+/**
+ * Every night, what is no longer needed is erased and what waited too long ends; letters leave in the morning. Seats and
+ * reminders of gatherings go by the minute and the hour at which gatherings begin.
+ */
 const crontab = [
 	'15 3 * * * forget-old-mails',
 	'20 3 * * * forget-old-sessions',
@@ -25,7 +30,10 @@ const crontab = [
 	'35 3 * * * forget-old-imports',
 	'35 3 * * * expire-introductions',
 	'40 3 * * * plan-gatherings-ahead',
-	'30 7 * * * ask-introduction-outcomes'
+	'45 3 * * * forget-answers',
+	'30 7 * * * ask-introduction-outcomes',
+	'*/5 * * * * pass-on-seats',
+	'10 * * * * remind-of-gatherings'
 ].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
@@ -38,6 +46,9 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'expire-introductions': unknown;
 		'plan-gatherings-ahead': unknown;
 		'ask-introduction-outcomes': unknown;
+		'forget-answers': unknown;
+		'pass-on-seats': unknown;
+		'remind-of-gatherings': unknown;
 	}
 }
 
@@ -59,7 +70,10 @@ export async function startWorking() {
 			await writeAllAhead(db);
 			await refilePassed(db);
 		},
-		'ask-introduction-outcomes': () => askOutcomes(db, origin)
+		'ask-introduction-outcomes': () => askOutcomes(db, origin),
+		'forget-answers': () => forgetAnswers(db),
+		'pass-on-seats': () => passOnSeats(db),
+		'remind-of-gatherings': () => remindOfGatherings(db, origin)
 	};
 	const jobsAtWork = await startJobs(pool, jobs, crontab);
 	await resumeImports(db);

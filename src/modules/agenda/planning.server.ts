@@ -10,9 +10,13 @@ import { columnsOf, freeSlug } from './gathering-columns.server.ts';
 import type { Scope } from './rhythms.ts';
 import { openSeries, writeAhead } from './series.server.ts';
 import { changeFollowing, endFollowing } from './series-changing.server.ts';
+import { seatsChanged, seatsTooMany } from './seats-changing.server.ts';
 
 export type PlanResult =
-	{ ok: true; slug: string } | { ok: false; reason: 'forbidden' | 'not-found' | 'cancelled' } | UnclearPlace;
+	| { ok: true; slug: string }
+	| { ok: false; reason: 'forbidden' | 'not-found' | 'cancelled' }
+	| { ok: false; reason: 'too-few-seats'; held: number }
+	| UnclearPlace;
 
 /** Plans a gathering, or a series of them, which whoever plans it hosts. Facilitators and administrators do. */
 export async function planGathering(
@@ -34,7 +38,10 @@ export async function planGathering(
 	});
 }
 
-/** Changes a gathering that was not cancelled, perhaps with those that follow. Its host and facilitators do; addresses stay. */
+/**
+ * Changes a gathering that was not cancelled, perhaps with those that follow. Its host and facilitators do; addresses stay.
+ * Nobody who has a seat loses it: there are never fewer seats than people who have one, and more seats go to those who wait.
+ */
 export async function changeGathering(
 	db: Database,
 	person: Person,
@@ -47,15 +54,18 @@ export async function changeGathering(
 		const written = await columnsOf(tx, input);
 		if (!written.ok) return written;
 		if (input.applies === 'following' && held.gathering.seriesId) {
-			await changeFollowing(tx, person, held.gathering, input, written.columns);
-			return { ok: true, slug };
+			const seated = await changeFollowing(tx, person, held.gathering, input, written.columns);
+			return seated ? { ok: false, reason: 'too-few-seats', held: seated } : { ok: true, slug };
 		}
 		const { id, startsAt, endsAt } = held.gathering;
+		const tooMany = await seatsTooMany(tx, id, input.capacity);
+		if (tooMany) return { ok: false, reason: 'too-few-seats', held: tooMany };
 		await tx
 			.update(gatherings)
 			.set({ ...written.columns, changedAt: sql`clock_timestamp()` })
 			.where(eq(gatherings.id, id));
 		const isMoved = +startsAt !== +input.startsAt || +endsAt !== +input.endsAt;
+		await seatsChanged(tx, id, isMoved);
 		const details = { gatheringId: id, isMoved };
 		await recordEvent(tx, { name: 'agenda.changed', actorId: person.id, details });
 		return { ok: true, slug };

@@ -8,13 +8,15 @@ import { gatheringCancellations, gatherings, gatheringSeries } from './agenda.ta
 import type { GatheringColumns } from './gathering-columns.server.ts';
 import { localOf } from './moments.ts';
 import { daysOf, momentsOn, readRule, ruleOf, ruleUntil } from './recurrence.ts';
+import { seatsChanged, seatsTooMany } from './seats-changing.server.ts';
 import { closingLike, insertSeries, writeAhead, type Series } from './series.server.ts';
 
 type Gathering = typeof gatherings.$inferSelect;
 
 /**
  * Changes a gathering and all that follow in its series: a new series begins with it, on a new day when its day changed.
- * One that was moved alone keeps its day and hours and takes the rest; cancelled ones stay as they are.
+ * One that was moved alone keeps its day and hours and takes the rest; cancelled ones stay as they are. Where more people have
+ * a seat in one of them than there would be, nothing is changed, and it says how many they are.
  */
 export async function changeFollowing(
 	tx: Database,
@@ -22,9 +24,13 @@ export async function changeFollowing(
 	gathering: Gathering,
 	input: GatheringInput,
 	columns: GatheringColumns
-): Promise<void> {
+): Promise<number | undefined> {
 	const former = await holdSeries(tx, gathering);
 	const rows = await following(tx, gathering);
+	for (const { id, isCancelled } of rows) {
+		const seated = isCancelled ? undefined : await seatsTooMany(tx, id, columns.capacity);
+		if (seated) return seated;
+	}
 	const isSameDay = input.day === localOf(gathering.startsAt, gathering.timeZone).day;
 	const first = isSameDay ? gathering.seriesDay! : input.day;
 	const shift = daysFrom(input.day, first);
@@ -49,6 +55,7 @@ export async function changeFollowing(
 		.where(eq(gatheringSeries.id, id));
 	await endSeries(tx, former, gathering);
 	await writeAhead(tx, id, person.id);
+	return undefined;
 }
 
 /** Cancels a gathering and all that follow, and ends their series; what came before stays. */
@@ -89,6 +96,7 @@ async function rewrite(
 		.set({ ...columns, ...placed, ...moments, registrationUntil, changedAt: sql`now()` })
 		.where(eq(gatherings.id, row.id));
 	const isMoved = +row.startsAt !== +moments.startsAt || +row.endsAt !== +moments.endsAt;
+	await seatsChanged(tx, row.id, isMoved);
 	const details = { gatheringId: row.id, isMoved };
 	await recordEvent(tx, { name: 'agenda.changed', actorId: person.id, details });
 }

@@ -14,5 +14,9 @@ export function answerToPlan(result: PlanResult, values: Record<string, string>)
 		const place = choices.length > 0 ? m.territories_unclear() : m.agenda_refusal_unknown_place();
 		return fail(422, { values, errors: { place } as Record<string, string>, choices });
 	}
+	if (result.reason === 'too-few-seats') {
+		const capacity = m.agenda_refusal_too_few_seats({ n: result.held });
+		return reject(409, { values, errors: { capacity } });
+	}
 	return reject(409, { values, errors: { form: m.agenda_refusal_cancelled() } });
 }

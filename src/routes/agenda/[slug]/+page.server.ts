@@ -4,9 +4,11 @@ import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
 import { eventData } from '#modules/agenda/linked-data.ts';
 import { seriesToRead } from '#modules/agenda/series-reading.server.ts';
 import { href } from '#platform/locale.ts';
+import { registrationToRead } from '#modules/agenda/registration-reading.server.ts';
 import { m } from '#words/messages.js';
 import { audienceAt } from '#wiring/audience.server.ts';
 import { db } from '#wiring/database.server.ts';
+import { secret } from '#wiring/sign-in.server.ts';
 
 export async function load(event) {
 	const { person } = event.locals;
@@ -19,6 +21,7 @@ export async function load(event) {
 	return {
 		...read,
 		around: await aroundGathering(db, person, read),
+		registration: await registrationToRead(db, secret, person, gathering.id),
 		series: await seriesToRead(db, reader, gathering.id),
 		machineData:
 			gathering.audience === 'public' ? eventData(gathering, { url, alliance: alliance.name }) : null
