@@ -36,8 +36,16 @@ export const handlers: EventHandlers = {
 	'agenda.registered': { 'tell-registration': tellRegistration(origin) },
 	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret) },
 	'agenda.seat-lapsed': { 'tell-lapse': tellLapse(origin) },
-	'agenda.changed': { 'file-in-search': refileGathering, 'tell-move': tellMove(origin) },
-	'agenda.cancelled': { 'file-in-search': refileGathering, 'tell-cancellation': tellCancellation(origin) },
+	'agenda.changed': {
+		'file-in-search': refileGathering,
+		'tell-move': tellMove(origin),
+		'follow-in-circles': (tx, { details }) => tellGathering(tx, details.gatheringId)
+	},
+	'agenda.cancelled': {
+		'file-in-search': refileGathering,
+		'tell-cancellation': tellCancellation(origin),
+		'leave-circle': (tx, { details }) => tellGathering(tx, details.gatheringId)
+	},
 	'charter.signed': {
 		'thank-signatory': thankSignatory(origin),
 		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)
@@ -53,8 +61,6 @@ export const handlers: EventHandlers = {
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
 	'agenda.attended': { 'place-in-circle': (tx, { details }) => tellPresences(tx, details) },
 	'agenda.attendance-corrected': { 'leave-circle': (tx, { details }) => tellPresences(tx, details) },
-	'agenda.changed': { 'follow-in-circles': (tx, { details }) => tellGathering(tx, details.gatheringId) },
-	'agenda.cancelled': { 'leave-circle': (tx, { details }) => tellGathering(tx, details.gatheringId) },
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
 	'allies.pages-changed': { 'file-in-search': refilePages },

@@ -8,9 +8,14 @@ import { listed } from './agenda-reading.server.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
 import { localOf } from './moments.ts';
 import { mayRun } from './planning.server.ts';
+import { registrations } from './registrations.tables.ts';
+import { inLineOf } from './seats.server.ts';
 import { visibleTo } from './visible.server.ts';
 
-/** A gathering as its page shows it to a reader; its host reads it in any case. The link to take part is not among it. */
+/**
+ * A gathering as its page shows it to a reader; its host and who registered read it in any case. The link to take part is not
+ * among it.
+ */
 export async function gatheringToRead(db: Database, person: Person | null, reader: Reader, slug: string) {
 	const isIt = eq(gatherings.slug, slug.slice(0, 200));
 	const [found] = await db
@@ -37,8 +42,19 @@ export async function gatheringToRead(db: Database, person: Person | null, reade
 	if (!found) return undefined;
 	const { hostId, text, ...gathering } = found;
 	const runs = mayRun(person, { hostId });
-	const isSeen = runs || reader === 'allies' || gathering.audience === 'public';
+	const isSeen =
+		runs ||
+		reader === 'allies' ||
+		gathering.audience === 'public' ||
+		(await isRegistered(db, person, gathering.id));
 	return isSeen ? { gathering: { ...gathering, html: renderMarkdown(text) }, mayRun: runs } : undefined;
+}
+
+/** Who registered while it was for everybody may read it, and leave it, when it is for allies. */
+async function isRegistered(db: Database, person: Person | null, gatheringId: string): Promise<boolean> {
+	if (!person) return false;
+	const isTheirs = and(inLineOf(gatheringId), eq(registrations.personId, person.id));
+	return (await db.$count(registrations, isTheirs)) > 0;
 }
 
 /** A gathering as the form of its organiser writes it; undefined when there is none that this person runs. */

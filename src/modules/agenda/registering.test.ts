@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { test } from '#platform/testing.server.ts';
 import { foundAndJoin, organisationsOf } from '../people/affiliations.server.ts';
 import { somebody } from '../people/somebody.ts';
+import { gatheringToRead } from './gathering-reading.server.ts';
 import { leaveGathering } from './leaving.server.ts';
 import { cancelGathering, changeGathering } from './planning.server.ts';
 import { registrationToRead } from './registration-reading.server.ts';
@@ -158,4 +159,18 @@ test('there are never fewer seats than people who have one, and more seats go to
 	expect(await change('2')).toEqual({ ok: false, reason: 'too-few-seats', held: 3 });
 	expect(await change('')).toMatchObject({ ok: true });
 	expect(await lineIn(db, id)).toEqual(['Ada +', 'Bo +', 'Cy ?', 'Di ?']);
+});
+
+test('who registered while a gathering was for everybody reads it, and may leave it, when it is for allies', async ({
+	db
+}) => {
+	const host = await somebody(db, { isFacilitator: true });
+	const [ada, bo] = [await somebody(db), await somebody(db)];
+	const { slug } = await anOpenGathering(db, host);
+	await register(db, ada, slug);
+	await changeGathering(db, host, slug, sent({ audience: 'allies' }));
+	expect(await gatheringToRead(db, bo, 'public', slug)).toBeUndefined();
+	expect(await gatheringToRead(db, ada, 'public', slug)).toBeDefined();
+	expect(await leaveGathering(db, ada, slug, 'all')).toBe(true);
+	expect(await gatheringToRead(db, ada, 'public', slug)).toBeUndefined();
 });
