@@ -115,7 +115,10 @@ export const GatheringInput = v.pipe(
 		['comesBack']
 	),
 	v.forward(
-		v.check(comesBackInTime, () => m.agenda_refusal_comes_back_until()),
+		v.check(
+			(written) => comesBackInTime(written),
+			() => m.agenda_refusal_comes_back_until()
+		),
 		['comesBackUntil']
 	)
 );

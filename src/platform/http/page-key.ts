@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 const longestKey = 512;
-/** Files of the build, files that people sent and open data answer for themselves whether they have changed. */
-const isFile = /^\/_app\/|^(\/[a-z]{2})?\/(fichiers\/|api\/|donnees\/)/;
+/** Files of the build, files that people sent, open data and feeds answer for themselves whether they have changed. */
+const isFile = /^\/_app\/|^(\/[a-z]{2})?\/(fichiers\/|api\/|donnees\/)|^[^?]*\.(ics|atom)(\?|$)/;
 
 /** The key under which a page may be kept, or nothing when this request must be answered for itself. */
 export function keyOf(request: IncomingMessage, origin: string): string | undefined {
