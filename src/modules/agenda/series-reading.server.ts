@@ -29,5 +29,6 @@ export async function seriesToRead(db: Database, reader: Reader, gatheringId: st
 		.orderBy(asc(gatherings.startsAt))
 		.limit(mostDates);
 	const { endedAt, ...rhythm } = series;
-	return { rhythm, isEnded: endedAt !== null, dates };
+	const isEnded = endedAt !== null;
+	return { rhythm, isEnded, dates: isEnded ? dates.filter(({ isCancelled }) => !isCancelled) : dates };
 }
