@@ -85,7 +85,9 @@ function asked({ month, kind, isPast }: AgendaFilters, now: Date): SQL | undefin
 		const until = momentAt(`${monthsAfter(month, 1)}-01`, '00:00', 'Europe/Paris');
 		return and(gte(gatherings.startsAt, from), lt(gatherings.startsAt, until), isOfKind);
 	}
-	return and(isPast ? lte(gatherings.endsAt, now) : gt(gatherings.endsAt, now), isOfKind);
+	// What is over began before now: said too, for it is by their beginning that gatherings are read.
+	const isOver = and(lte(gatherings.endsAt, now), lte(gatherings.startsAt, now));
+	return and(isPast ? isOver : gt(gatherings.endsAt, now), isOfKind);
 }
 
 const key = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
