@@ -13,7 +13,6 @@ export async function load(event) {
 	const { slug } = event.params;
 	const sheet = await presenceSheet(db, requirePerson(event), slug, { secret });
 	if (!sheet) error(404, m.error_not_found());
-	event.setHeaders({ 'cache-control': 'private, no-store' });
 	const { doorKey, ...shown } = sheet;
 	const door = doorKey && event.url.origin + href(`/agenda/${slug}/je-suis-la?cle=${doorKey}`);
 	return { ...shown, slug, door, saved: event.url.searchParams.get('note') };
