@@ -98,7 +98,7 @@ test('what attending says follows the gathering: its title, and that it was canc
 	]);
 	await expectSameAsComputed(db);
 
-	await cancelGathering(db, host, slug, 'Personne n’est venu');
+	await cancelGathering(db, host, slug, { reason: 'Personne n’est venu' });
 	await deliverAll(db);
 	expect(await placed(db)).toEqual([]);
 	expect(await activitiesOf(db, 'La Source')).toEqual([]);

@@ -42,7 +42,7 @@ describe('a certificate', () => {
 		expect(await certificateOf(db, person, 'ailleurs')).toBeUndefined();
 		const now = await attended(db, 'Bo', { startsAt: fromNow(-30), endsAt: fromNow(30) });
 		expect(await certificateOf(db, now.person, now.slug)).toBeUndefined();
-		await cancelGathering(db, await somebody(db, { isFacilitator: true }), slug, 'Annulée');
+		await cancelGathering(db, await somebody(db, { isFacilitator: true }), slug, { reason: 'Annulée' });
 		expect(await certificateOf(db, person, slug)).toBeUndefined();
 	});
 

@@ -19,7 +19,6 @@ export const timeZones = [
 	'Africa/Dakar',
 	'America/Montreal'
 ] as const;
-export type TimeZone = (typeof timeZones)[number];
 
 /** The moment of a local day (`2026-12-01`) and hour (`18:00`). An hour that a change of time skips is moved after it. */
 export function momentAt(day: string, hour: string, timeZone: string): Date {

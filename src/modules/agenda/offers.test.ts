@@ -76,7 +76,7 @@ describe('a seat that becomes free', () => {
 		const { id, people, keys, host } = await aFullGathering(db, 1, ['Ada', 'Bo']);
 		const slug = await slugOf(db, id);
 		await leaveGathering(db, people[0]!, slug, 'all');
-		await cancelGathering(db, host, slug, 'Neige');
+		await cancelGathering(db, host, slug, { reason: 'Neige' });
 		expect(await answerOffer(db, secret, keys[1]!, 'take')).toBe(false);
 		expect(await offerToRead(db, secret, keys[1]!)).toMatchObject({ standing: 'over', names: [] });
 		await passOnSeats(db, later(offerLasts + hour));

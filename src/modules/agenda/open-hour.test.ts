@@ -65,7 +65,7 @@ describe('at an open hour', () => {
 		expect(await bringSubject(db, read, { ...subject, subject: 'Trop tard' }, fromNow(61))).toEqual(begun);
 		expect(await takeBackSubject(db, read, fromNow(61))).toEqual(begun);
 		expect(await subjectsOf(db, id, { runs: false })).toMatchObject([{ subject: 'Une recyclerie' }]);
-		await cancelGathering(db, await somebody(db, { isFacilitator: true }), slug, 'Grève');
+		await cancelGathering(db, await somebody(db, { isFacilitator: true }), slug, { reason: 'Grève' });
 		expect(await bring(db, ada, slug)).toEqual({ ok: false, reason: 'not-found' });
 	});
 

@@ -107,7 +107,7 @@ describe('whoever runs a gathering', () => {
 		});
 		const { slug } = await aGathering(db, { startsAt: fromNow(59), endsAt: fromNow(120) });
 		expect(await notePresences(db, host, slug, sent({ name: 'Eve' }), site)).toMatchObject({ ok: true });
-		await cancelGathering(db, host, slug, 'Plus de salle');
+		await cancelGathering(db, host, slug, { reason: 'Plus de salle' });
 		expect(await notePresences(db, host, slug, sent({ name: 'Zoé' }), site)).toEqual({
 			ok: false,
 			reason: 'cancelled'

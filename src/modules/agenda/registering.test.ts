@@ -62,7 +62,7 @@ describe('who registers', () => {
 		const { slug } = await anOpenGathering(db, host);
 		const after = new Date(sent().endsAt.getTime() + 1);
 		expect(await register(db, ada, slug, {}, after)).toEqual({ ok: false, reason: 'closed' });
-		await cancelGathering(db, host, slug, 'Neige');
+		await cancelGathering(db, host, slug, { reason: 'Neige' });
 		expect(await register(db, ada, slug)).toEqual({ ok: false, reason: 'cancelled' });
 	});
 });
@@ -105,7 +105,7 @@ test('the link to take part is told to those who have a seat and to who runs it,
 	expect([await linkFor(ada), await linkFor(host)]).toEqual([link, link]);
 	await leaveGathering(db, ada, slug, 'all');
 	expect(await linkFor(ada)).toBeNull();
-	await cancelGathering(db, host, slug, 'Neige');
+	await cancelGathering(db, host, slug, { reason: 'Neige' });
 	expect(await linkFor(bo)).toBeNull();
 });
 

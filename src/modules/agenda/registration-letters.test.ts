@@ -90,7 +90,7 @@ describe('letters', () => {
 			'bo@exemple.org La rencontre a changé d’heure : Atelier'
 		]);
 		expect(await latestLetter(db)).toContain('de 17\u00A0h à 19\u00A0h');
-		await cancelGathering(db, host, slug, 'La salle est fermée.');
+		await cancelGathering(db, host, slug, { reason: 'La salle est fermée.' });
 		expect(await lettersOf(db)).toEqual([
 			'ada@exemple.org La rencontre est annulée : Atelier',
 			'bo@exemple.org La rencontre est annulée : Atelier'
@@ -119,7 +119,7 @@ test('the day before, those who have a seat are reminded once, with the link, an
 	await changeGathering(db, host, slug, sent({ capacity: '2', from: '17:00' }));
 	expect(await remindedAt(23 * hour, startsAt - hour)).toEqual(['ada@exemple.org']);
 	await db.update(registrations).set({ remindedAt: null }).where(eq(registrations.gatheringId, id));
-	await cancelGathering(db, host, slug, 'Neige');
+	await cancelGathering(db, host, slug, { reason: 'Neige' });
 	expect(await remindedAt(2 * hour)).toEqual([]);
 });
 

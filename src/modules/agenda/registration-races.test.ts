@@ -105,7 +105,7 @@ test('who registers while a gathering is cancelled is registered or told, and no
 	const people = await crowd(db, 12);
 	const [registered] = await Promise.all([
 		Promise.all(people.map((person) => register(db, person, slug))),
-		cancelGathering(db, host, slug, 'Neige')
+		cancelGathering(db, host, slug, { reason: 'Neige' })
 	]);
 	for (const result of registered) expect(result.ok || result.reason).toBe(result.ok || 'cancelled');
 	expect(await lineIn(db, id)).toHaveLength(registered.filter(({ ok }) => ok).length);
