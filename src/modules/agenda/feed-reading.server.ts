@@ -51,6 +51,12 @@ export async function gatheringForCalendar(db: Database, reader: Reader, slug: s
 	return found;
 }
 
+/** One gathering for the letters to those who registered for it, who may know of it whoever they are. */
+export async function gatheringForLetters(tx: Database, id: string): Promise<CalendarGathering | undefined> {
+	const [found] = await select(tx, eq(gatherings.id, id), 1);
+	return found;
+}
+
 /** What a reader may see of the agenda from three months ago on, the earliest five thousand, page by page. */
 export async function* agendaPages(
 	db: Database,

@@ -9,7 +9,9 @@ import { allianceIn } from '../people/alliance.server.ts';
 import { persons } from '../people/people.tables.ts';
 import { hourIn, whenInWords } from './agenda-words.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { calendarOf } from './calendar.server.ts';
 import { missingFamilies } from './families.ts';
+import { gatheringForLetters, type CalendarGathering } from './feed-reading.server.ts';
 import { namesOffered, offerKey } from './offers.server.ts';
 import { familyNames } from './registration-words.ts';
 import { registrations } from './registrations.tables.ts';
@@ -17,7 +19,8 @@ import { inLineOf } from './seats.server.ts';
 
 type Gathering = typeof gatherings.$inferSelect;
 type Addressee = { name: string; email: string | null; locale: Locale };
-type Words = { subject: string; paragraphs: string[]; action: string };
+/** `calendar` goes with the letter, as a file. */
+type Words = { subject: string; paragraphs: string[]; action: string; calendar?: CalendarGathering };
 
 /** Tells who registered for whom there is a seat, and who waits. */
 export function tellRegistration(origin: string) {
@@ -32,6 +35,7 @@ export function tellRegistration(origin: string) {
 				.join(', ');
 		const [seated, waiting] = [namesOf(true), namesOf(false)];
 		const missing = missingFamilies(rows.map(({ family }) => family));
+		const entry = seated ? await gatheringForLetters(tx, gathering.id) : undefined;
 		const isIncomplete = gathering.kind === 'initiation-in-person' && missing.length > 0;
 		await write(tx, origin, person, `/agenda/${gathering.slug}`, () => ({
 			subject: seated
@@ -44,7 +48,8 @@ export function tellRegistration(origin: string) {
 				...(isIncomplete ? [m.agenda_letter_missing({ families: familyNames(missing) })] : []),
 				m.agenda_letter_leave()
 			],
-			action: m.agenda_letter_see()
+			action: m.agenda_letter_see(),
+			...(entry && { calendar: { ...entry, link: gathering.link } })
 		}));
 	};
 }
@@ -119,7 +124,8 @@ async function writeToAll(
 	words: (gathering: Gathering) => Words
 ): Promise<void> {
 	const [gathering] = await tx.select().from(gatherings).where(eq(gatherings.id, gatheringId));
-	if (!gathering) return;
+	const calendar = await gatheringForLetters(tx, gatheringId);
+	if (!gathering || !calendar) return;
 	const registered = await tx
 		.selectDistinct({ id: persons.id, name: persons.name, email: persons.email, locale: persons.locale })
 		.from(registrations)
@@ -127,7 +133,7 @@ async function writeToAll(
 		.where(and(inLineOf(gatheringId), isNotNull(persons.email)))
 		.orderBy(asc(persons.id));
 	for (const person of registered)
-		await write(tx, origin, person, `/agenda/${gathering.slug}`, () => words(gathering));
+		await write(tx, origin, person, `/agenda/${gathering.slug}`, () => ({ calendar, ...words(gathering) }));
 }
 
 /** A registration, its gathering, who registered, and all whom they still have in the line. */
@@ -158,12 +164,13 @@ export async function write(
 	if (!to.email) return;
 	const { name: alliance } = await allianceIn(tx, to.locale);
 	const letter = speaking(to.locale, () => {
-		const { subject, paragraphs, action } = words();
+		const { subject, paragraphs, action, calendar } = words();
 		return {
 			subject,
 			paragraphs: [m.agenda_letter_hello({ name: to.name }), ...paragraphs],
 			action: { label: action, url: origin + href(path) },
-			footer: m.agenda_letter_footer({ alliance })
+			footer: m.agenda_letter_footer({ alliance }),
+			...(calendar && { calendar: calendarOf([calendar], { name: alliance, origin }) })
 		};
 	});
 	await queueMail(tx, to.email, letter);

@@ -57,6 +57,9 @@ describe('letters', () => {
 		expect(await lettersOf(db)).toEqual([
 			...['ada@exemple.org Votre inscription : Atelier', 'bo@exemple.org You are waiting: Atelier']
 		]);
+		const files = await db.select({ to: mails.recipient, file: mails.calendar }).from(mails);
+		expect(files.find(({ to }) => to === 'ada@exemple.org')!.file).toMatch(/SUMMARY:Atelier[^]*visio/);
+		expect(files.find(({ to }) => to === 'bo@exemple.org')!.file).toBeNull();
 		await leaveGathering(db, ada, slug, 'all');
 		expect(await lettersOf(db)).toEqual(['bo@exemple.org A seat is free: Atelier']);
 		const text = await latestLetter(db);
