@@ -8,6 +8,7 @@ export default defineConfig({
 		globalSetup: './tests/database.setup.ts',
 		// Tests share no state but what a module keeps for a database: the modules and one database a worker are enough.
 		isolate: false,
+		maxWorkers: '100%',
 		testTimeout: 20_000,
 		hookTimeout: 60_000
 	}

@@ -51,6 +51,11 @@ const examples = [
 	...['modifier', 'reunir'].map((under) => `/gestion/competences/plan-climat/${under}`),
 	...['', '/a-corriger.csv', '/progression.json'].map((under) => `/gestion/import/x${under}`),
 	...['/gestion/mises-en-relation/x', '/gestion/mises-en-relation/besoins/x', '/gestion/revendications/x'],
+	...['annuler', 'attestation.pdf', 'inscription', 'inscriptions', 'inscriptions.csv', 'je-retiens'].map(
+		(under) => `/agenda/x/${under}`
+	),
+	...['je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map((under) => `/agenda/x/${under}`),
+	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

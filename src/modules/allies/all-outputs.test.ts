@@ -17,7 +17,7 @@ describe.each(subjects)('what the page of one %s keeps from somebody', (subject)
 				const reader = await secrets.readerOf(kind);
 				await expectUnmoved(secrets, page, keptFrom(reader, page), () => listsRead(db, reader));
 			}),
-			{ numRuns: 10 }
+			{ numRuns: 6 }
 		);
 	}, 120_000);
 
@@ -29,7 +29,7 @@ describe.each(subjects)('what the page of one %s keeps from somebody', (subject)
 				const kept = keptFrom(secrets.writes(kind) ? 'allies' : reader, page);
 				await expectUnmoved(secrets, page, kept, () => pagesRead(db, secrets, kind, reader));
 			}),
-			{ numRuns: 40 }
+			{ numRuns: 16 }
 		);
 	}, 60_000);
 
@@ -42,7 +42,7 @@ describe.each(subjects)('what the page of one %s keeps from somebody', (subject)
 				const kept = keptFrom('public', page);
 				await expectUnmoved(secrets, page, kept, () => machinesRead(db, secrets, kind, reader));
 			}),
-			{ numRuns: 40 }
+			{ numRuns: 16 }
 		);
 	}, 60_000);
 
@@ -54,7 +54,7 @@ describe.each(subjects)('what the page of one %s keeps from somebody', (subject)
 				await expectUnmoved(secrets, page, kept, () => formRead(db, secrets, kind));
 				expect(Boolean((await formRead(db, secrets, kind))['form'])).toBe(secrets.writes(kind));
 			}),
-			{ numRuns: 20 }
+			{ numRuns: 8 }
 		);
 	}, 60_000);
 });

@@ -138,7 +138,7 @@ test('every row has one verdict and then one outcome, whatever the file, and a s
 			expect(sum(again)).toBe(told.length);
 			if (isPlain) expect(await worldOf(db)).toEqual(after);
 		}),
-		{ numRuns: 30 }
+		{ numRuns: 16 }
 	);
 }, 120_000);
 

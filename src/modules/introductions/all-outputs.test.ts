@@ -29,7 +29,7 @@ describe.each(subjects)('what the page of one %s keeps from who asks for help', 
 			fc.asyncProperty(fc.constantFrom(...readers), rewriting, (reader, page) =>
 				expectUnmoved(secrets, page, keptFrom(reader, page), () => helpRead(db, helped, reader))
 			),
-			{ numRuns: 40 }
+			{ numRuns: 16 }
 		);
 	}, 60_000);
 

@@ -17,7 +17,7 @@ test('what is kept from everybody moves no file to take away, no answer of the A
 		fc.asyncProperty(rewriting, (page) =>
 			expectUnmoved(secrets, page, keptFrom('public', page), () => takenAway(db))
 		),
-		{ numRuns: 40 }
+		{ numRuns: 16 }
 	);
 }, 60_000);
 
@@ -39,7 +39,7 @@ test('a page of one person is in no open data, whatever it shows', async ({ db }
 			await secrets.write(page);
 			expect(JSON.stringify(await takenAway(db))).not.toContain('milieu');
 		}),
-		{ numRuns: 10 }
+		{ numRuns: 6 }
 	);
 }, 60_000);
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { largestPicture } from '#platform/files/file-kinds.ts';
 import { keepFile } from '#platform/files/keeping.server.ts';
 import { drawing, sent, telltalePhotograph } from '#platform/files/pictures-for-tests.ts';
@@ -21,7 +21,8 @@ let handler: Handler;
 
 beforeAll(async () => {
 	database = await cloneDatabase();
-	// The route opens the database and the storage of its settings.
+	// The route opens the database and the storage of its settings, whatever other tests opened.
+	vi.resetModules();
 	Object.assign(process.env, { DATABASE_URL: database.url, MAILLAGE_DATA: folder });
 	const { fileStorage } = await import('#wiring/file-storage.server.ts');
 	const { closeDatabase } = await import('#wiring/database.server.ts');
