@@ -27,6 +27,13 @@ export const ticked = v.pipe(
 	v.transform((value) => value === 'on')
 );
 
+/** Whether a text is a day that the calendar has, such as `2028-02-29`, in 1900 or later. */
+export function isDay(text: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+	const moment = new Date(`${text}T12:00:00Z`);
+	return text > '1900' && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
 function atMost(longest: number) {
 	return v.maxLength<string, number, () => string>(longest, () => m.form_too_long({ longest }));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { optionalLine, optionalText, requiredLine, requiredText, ticked } from '#platform/fields.ts';
+import { isDay, optionalLine, optionalText, requiredLine, requiredText, ticked } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
 import { askable, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
 import { momentAt, timeZones } from './moments.ts';
@@ -149,12 +149,6 @@ function momentsOf({ day, from, lastDay, to, timeZone, registers, registrationDa
 		endsAt,
 		registrationUntil: registers ? (closing < startsAt ? closing : startsAt) : null
 	};
-}
-
-function isDay(text: string): boolean {
-	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-	const moment = new Date(`${text}T12:00:00Z`);
-	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
 /** A rhythm that ends before its second gathering is none. */

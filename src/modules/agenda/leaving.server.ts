@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
@@ -12,8 +13,6 @@ declare module '#platform/events/events.server.ts' {
 	}
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Leaves a gathering that is not over: one of those whom one registered, oneself among them, or all. The seat goes to who waits
  * first. Says false when there is none of one's own there.
@@ -25,7 +24,7 @@ export async function leaveGathering(
 	which: string,
 	now = new Date()
 ): Promise<boolean> {
-	if (which !== 'all' && !uuid.test(which)) return false;
+	if (which !== 'all' && !isUuid(which)) return false;
 	return db.transaction(async (tx) => {
 		const gathering = await holdSeats(tx, eq(gatherings.slug, slug.slice(0, 200)));
 		if (!gathering || gathering.endsAt <= now) return false;

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import { validate as isUuid } from 'uuid';
 import { optionalLine } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const ids = v.pipe(
 	v.optional(v.string(), ''),
-	v.transform((text) => [...new Set(text.split(',').filter((id) => uuid.test(id)))])
+	v.transform((text) => [...new Set(text.split(',').filter((id) => isUuid(id)))])
 );
 
 const email = v.pipe(
@@ -47,7 +46,7 @@ export const DoorInput = v.object({
 	cle: v.optional(v.string(), ''),
 	organisation: v.pipe(
 		v.optional(v.string(), ''),
-		v.transform((id) => (uuid.test(id) ? id : null))
+		v.transform((id) => (isUuid(id) ? id : null))
 	)
 });
 export type DoorInput = v.InferOutput<typeof DoorInput>;

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf, type PageOf, type Place } from '#platform/paging.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
@@ -92,12 +93,10 @@ function rankOf(choice: Choice): SQL | null {
 	return sql`-round(ts_rank(l.words, ${typedQuery(choice.typed)})::numeric, 4)::float8`;
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Where the ally of a key stands in the order; one that is no longer shown, or that nobody gave us, is the beginning. */
 async function keyAt(db: Database, audience: Reader, rank: SQL | null, { after, before }: Place) {
 	const id = after ?? before ?? '';
-	if (!uuid.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const { rows } = await db.execute<{ rank: number; name: string; id: string }>(sql`
 		select ${rank ?? sql`0`} as rank, l.sort_name as name, l.profile_id as id
 		from ally_listings l where l.profile_id = ${id} and l.audience = ${audience}`);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { optionalText, requiredLine, requiredText } from '#platform/fields.ts';
+import { isDay, optionalText, requiredLine, requiredText } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
 
 const number = v.pipe(
@@ -70,10 +70,3 @@ export type ValidationInput = v.InferOutput<typeof ValidationInput>;
 
 export const PutInForceInput = v.object({ version: number, renewUntil: day(() => m.revision_refusal_day()) });
 export type PutInForceInput = v.InferOutput<typeof PutInForceInput>;
-
-/** The thirtieth of February has the shape of a day, and so has one that no calendar of ours knows. */
-function isDay(text: string): boolean {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const moment = new Date(`${text}T00:00:00Z`);
-	return text > '1900' && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
-}

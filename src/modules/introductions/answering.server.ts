@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import { organisationsKept } from '../allies/subjects.server.ts';
@@ -106,11 +107,9 @@ async function answer(
 	});
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The introduction, held until the transaction ends, and the sides on which somebody stands. */
 async function held(tx: Database, person: Person, id: string) {
-	if (!uuid.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const [found] = await tx.select().from(introductions).where(eq(introductions.id, id)).for('update');
 	if (!found) return undefined;
 	const kept = (await organisationsKept(tx, person)).map((organisation) => organisation.id);

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf } from '#platform/paging.ts';
 import { listedSubjects, organisationsKept } from '../allies/subjects.server.ts';
@@ -11,7 +12,6 @@ import { isCallOpen } from './applying.server.ts';
 import { callApplications, callCriteria, calls, callSkills } from './calls.tables.ts';
 
 const pageSize = 20;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const columns = {
 	id: calls.id,
@@ -36,7 +36,7 @@ export async function undecidedCalls(db: Database) {
 
 /** The calls that were decided, the latest first. */
 export async function decidedCalls(db: Database, after?: string) {
-	const isBeyond = after && uuid.test(after) ? lt(calls.id, after) : undefined;
+	const isBeyond = after && isUuid(after) ? lt(calls.id, after) : undefined;
 	const rows = await db
 		.select(columns)
 		.from(calls)

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#platform/fields.ts';
 
 const paris = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
 
@@ -23,10 +24,4 @@ export function comingDay(most: number, refusal: () => string) {
 			refusal
 		)
 	);
-}
-
-function isDay(text: string): boolean {
-	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-	const moment = new Date(`${text}T12:00:00Z`);
-	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }

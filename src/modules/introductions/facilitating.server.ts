@@ -1,4 +1,5 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { organisationsKept, subjectAt } from '../allies/subjects.server.ts';
 import type { Person } from '../people/people.server.ts';
@@ -43,7 +44,7 @@ export async function noteOutcome(
 	id: string,
 	input: OutcomeInput
 ): Promise<boolean> {
-	if (!mayFacilitate(person) || !uuid.test(id)) return false;
+	if (!mayFacilitate(person) || !isUuid(id)) return false;
 	return db.transaction(async (tx) => {
 		const [agreed] = await tx
 			.select()
@@ -56,8 +57,6 @@ export async function noteOutcome(
 		return true;
 	});
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Facilitators and administrators put others in touch. */
 export function mayFacilitate({ isFacilitator, isAdministrator }: Person): boolean {

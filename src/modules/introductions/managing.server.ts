@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf } from '#platform/paging.ts';
 import type { Person } from '../people/people.server.ts';
@@ -12,7 +13,6 @@ import { needs } from './needs.tables.ts';
 import { shortListOf } from './shortlist.server.ts';
 
 const pageSize = 20;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const asked = sql<number>`(select count(*)::int from introductions i where i.need_id = ${needs.id}
 	and i.ended_at is null)`;
@@ -23,7 +23,7 @@ export async function needsToFollow(db: Database, person: Person, after?: string
 	if (!mayFacilitate(person)) return undefined;
 	const [flag, id] = after?.split('.') ?? [];
 	const isBeyond =
-		id && uuid.test(id) && (flag === '0' || flag === '1')
+		id && isUuid(id) && (flag === '0' || flag === '1')
 			? sql`(${isAsked}, ${needs.id}) > (${Number(flag)}::int, ${id}::uuid)`
 			: undefined;
 	const rows = await db
@@ -64,14 +64,14 @@ export async function needToFollow(db: Database, person: Person, id: string) {
 /** The introductions that were agreed, latest first, with what each side told of them. Nothing for others. */
 export async function introductionsToFollow(db: Database, person: Person, after?: string) {
 	if (!mayFacilitate(person)) return undefined;
-	const isBeyond = after && uuid.test(after) ? lt(introductions.id, after) : undefined;
+	const isBeyond = after && isUuid(after) ? lt(introductions.id, after) : undefined;
 	const rows = await followed(db, and(isNotNull(introductions.agreedAt), isBeyond), pageSize + 1);
 	return pageOf(rows, pageSize, { after }, ({ id }) => id);
 }
 
 /** One agreed introduction, for what a facilitator learnt of it. */
 export async function introductionToFollow(db: Database, person: Person, id: string) {
-	if (!mayFacilitate(person) || !uuid.test(id)) return undefined;
+	if (!mayFacilitate(person) || !isUuid(id)) return undefined;
 	const [found] = await followed(db, and(isNotNull(introductions.agreedAt), eq(introductions.id, id)), 1);
 	return found;
 }

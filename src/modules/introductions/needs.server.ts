@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { pageOf, type PageOf, type Place } from '#platform/paging.ts';
 import type { Reader } from '../allies/audiences.ts';
@@ -51,11 +52,9 @@ function from(db: Database) {
 
 export type Need = NonNullable<Awaited<ReturnType<typeof findNeed>>>;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The need that has this id, whoever may read it; or nothing. */
 export async function findNeed(db: Database, id: string) {
-	if (!uuid.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const [need] = await needWithId(db).execute({ id });
 	return need;
 }
@@ -93,7 +92,7 @@ export async function openNeeds(db: Database, reader: Reader, place: Place): Pro
 
 /** A key that is no id leads to the beginning of the list. */
 function uuidOr(key: string): string {
-	return uuid.test(key) ? key : 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+	return isUuid(key) ? key : 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 }
 
 /** The needs that somebody opened, or that are those of organisations whose page they keep; the latest fifty. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf, type PageOf } from '#platform/paging.ts';
 import { audienceOf } from '../allies/audience.server.ts';
@@ -42,7 +43,6 @@ export type Standing =
 
 export type IntroductionView = Awaited<ReturnType<typeof viewsFor>>[number];
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const pageSize = 20;
 
 /** The introductions on a side of which somebody stands, newest first. */
@@ -52,7 +52,7 @@ export async function introductionsOf(
 	before?: string
 ): Promise<PageOf<IntroductionView>> {
 	const kept = await keptIds(db, person);
-	const isBeyond = before && uuid.test(before) ? lt(introductions.id, before) : undefined;
+	const isBeyond = before && isUuid(before) ? lt(introductions.id, before) : undefined;
 	const rows = await from(db)
 		.where(and(isOf(person, kept), isBeyond))
 		.orderBy(desc(introductions.id))
@@ -73,7 +73,7 @@ export async function introductionToRead(
 	person: Person,
 	id: string
 ): Promise<IntroductionView | undefined> {
-	if (!uuid.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const kept = await keptIds(db, person);
 	const rows = await from(db).where(and(eq(introductions.id, id), isOf(person, kept)));
 	return (await viewsFor(db, person, kept, rows))[0];

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { validate as isUuid } from 'uuid';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { locale, type Locale } from '#platform/locale.ts';
 import { skillAliases, skills, skillSlugs, skillThemes } from './skills.tables.ts';
@@ -63,14 +64,12 @@ export async function skillsByTheme(db: Database): Promise<SkillTheme[]> {
 	return grouped.filter((theme) => theme.skills.length > 0);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * The skill that has this id or address, or the one into which it was merged: then its id and slug are not those asked
  * for. One that is retired is found too.
  */
 export async function findSkill(db: Database, slugOrId: string) {
-	const by = uuid.test(slugOrId) ? pagesById : pagesBySlug;
+	const by = isUuid(slugOrId) ? pagesById : pagesBySlug;
 	const [found] = await by(db).execute({ asked: slugOrId.slice(0, 200), language: locale() });
 	return found;
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import { oncePerDatabase, type Database } from '../database.server.ts';
 import { log } from '../logs.server.ts';
 import { files } from './files.tables.ts';
@@ -28,8 +29,6 @@ const fileById = oncePerDatabase((db) =>
 
 type FoundFile = typeof files.$inferSelect & { access: 'public' | 'private' };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A file that this viewer may read: its room decides. One that they may not read is as if it were not there. */
 export async function findFile<Viewer>(
 	db: Database,
@@ -37,7 +36,7 @@ export async function findFile<Viewer>(
 	viewer: Viewer | null,
 	id: string
 ): Promise<FoundFile | undefined> {
-	if (!uuid.test(id)) return undefined;
+	if (!isUuid(id)) return undefined;
 	const [file] = await fileById(db).execute({ id });
 	if (!file || !Object.hasOwn(rooms, file.room)) return undefined;
 	const access = await rooms[file.room]!.access(db, viewer, file.subject);
