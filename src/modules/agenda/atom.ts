@@ -44,7 +44,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** XML 1.0 has no place for control characters, however they are written. */
 function escape(text: string): string {
-	// eslint-disable-next-line no-control-regex -- those are what is taken out
-	const allowed = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+	const allowed = text.replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '');
 	return allowed.toWellFormed().replace(/[&<>"]/g, (character) => entities[character]!);
 }
