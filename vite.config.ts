@@ -11,7 +11,7 @@ export default defineConfig({
 			project: './project.inlang',
 			outdir: './src/words',
 			strategy: ['baseLocale'],
-			emitTsDeclarations: true
+			outputStructure: 'locale-modules'
 		}),
 		sveltekit({
 			adapter: adapter(),

@@ -11,12 +11,15 @@ const first: Check[] = [
 	program('types of the routes', '@sveltejs/kit/svelte-kit.js', 'sync')
 ];
 
+/** What was found right is not read again until its content changes. */
+const onlyChanged = ['--cache', '--cache-strategy', 'content'];
+
 /** Checks that only read: two at a time, the longest first. The fast ones run nothing of the product. */
 const reading: Check[] = [
 	...(isFast ? [] : [suite('unit tests', 'vitest.config.ts')]),
 	program('types', 'svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human'),
-	program('lint', 'eslint/bin/eslint.js', '.'),
-	program('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+	program('lint', 'eslint/bin/eslint.js', ...onlyChanged, '.'),
+	program('format', 'prettier/bin/prettier.cjs', ...onlyChanged, '--check', '--log-level', 'warn', '.'),
 	program('rules of dependency', 'dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config'),
 	program('unused code', 'knip/bin/knip.js')
 ];

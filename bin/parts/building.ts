@@ -60,7 +60,12 @@ export async function compileWords(): Promise<void> {
 	if (areWordsCompiled()) return;
 	const paraglide = '@inlang/paraglide-js/bin/run.js';
 	const options = ['--project', './project.inlang', '--outdir', './src/words', '--strategy', 'baseLocale'];
-	const { code, output } = await runPackage(paraglide, ['compile', ...options, '--emit-ts-declarations']);
+	const { code, output } = await runPackage(paraglide, [
+		'compile',
+		...options,
+		'--output-structure',
+		'locale-modules'
+	]);
 	if (code !== 0) throw new Trouble(`The messages do not compile:\n${output}`);
 }
 
