@@ -2,17 +2,13 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { words } from './words.config.ts';
 
 const self = ['self'] as const;
 
 export default defineConfig({
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/words',
-			strategy: ['baseLocale'],
-			outputStructure: 'locale-modules'
-		}),
+		paraglideVitePlugin(words),
 		sveltekit({
 			adapter: adapter(),
 			csp: {

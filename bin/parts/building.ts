@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Trouble } from '#platform/trouble.ts';
+import { words } from '../../words.config.ts';
 import { root, runPackage } from './commands.ts';
 
 const sources = [
@@ -58,21 +59,15 @@ export async function nameRoutes(): Promise<void> {
 /** Compiles the messages into functions, when that was not done since they changed: programs that run without a build need them. */
 export async function compileWords(): Promise<void> {
 	if (areWordsCompiled()) return;
-	const paraglide = '@inlang/paraglide-js/bin/run.js';
-	const options = ['--project', './project.inlang', '--outdir', './src/words', '--strategy', 'baseLocale'];
-	const { code, output } = await runPackage(paraglide, [
-		'compile',
-		...options,
-		'--output-structure',
-		'locale-modules'
-	]);
-	if (code !== 0) throw new Trouble(`The messages do not compile:\n${output}`);
+	const { compile } = await import('@inlang/paraglide-js');
+	await compile({ ...words, project: join(root, words.project), outdir: join(root, words.outdir) });
 }
 
 function areWordsCompiled(): boolean {
 	const compiled = join(root, 'src/words/messages/_index.js');
 	if (!existsSync(compiled)) return false;
-	const sources = readdirSync(join(root, 'messages')).map((name) => join(root, 'messages', name));
+	const messages = readdirSync(join(root, 'messages')).map((name) => join(root, 'messages', name));
+	const sources = [...messages, join(root, 'words.config.ts')];
 	return sources.every((source) => statSync(source).mtimeMs <= statSync(compiled).mtimeMs);
 }
 
