@@ -22,7 +22,7 @@ module.exports = {
 			from: { path: '^src/modules/([^/]+)/' },
 			to: {
 				path: '^src/modules/[^/]+/[^/]+\\.tables\\.ts$',
-				pathNot: '^src/modules/($1/|people/people\\.tables\\.ts$)'
+				pathNot: '^src/modules/($1/|people/(people|groups)\\.tables\\.ts$)'
 			}
 		},
 		{

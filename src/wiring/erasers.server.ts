@@ -1,6 +1,7 @@
 import { agendaData } from '#modules/agenda/personal-data.server.ts';
 import { alliesData } from '#modules/allies/personal-data.server.ts';
 import { charterData } from '#modules/charter/personal-data.server.ts';
+import { communitiesData } from '#modules/communities/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
 import { introductionsData } from '#modules/introductions/personal-data.server.ts';
 import { importsData } from '#modules/imports/personal-data.server.ts';
@@ -10,6 +11,7 @@ import { fileRooms } from './files.server.ts';
 
 /** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
 export const holders: PersonalData[] = [
+	communitiesData,
 	agendaData,
 	introductionsData,
 	alliesData,

@@ -7,6 +7,8 @@ import {
 } from '#modules/agenda/registration-letters.server.ts';
 import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
+import { tellInvited } from '#modules/communities/letters.server.ts';
+import { refileGroup } from '#modules/communities/searchable.server.ts';
 import {
 	openPageOfFounded,
 	readdressRenamed,
@@ -64,6 +66,10 @@ export const handlers: EventHandlers = {
 	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
 	'allies.pages-changed': { 'file-in-search': refilePages },
+	'communities.opened': { 'file-in-search': refileGroup },
+	'communities.changed': { 'file-in-search': refileGroup },
+	'communities.closed': { 'file-in-search': refileGroup },
+	'communities.invited': { 'tell-invited': tellInvited(origin) },
 	'introductions.call-decided': { 'tell-candidates': tellCandidates(origin) },
 	'introductions.proposed': { 'ask-sides': askSides(origin) },
 	'introductions.agreed': { 'tell-agreement': tellAgreement(origin) },

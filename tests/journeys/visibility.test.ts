@@ -55,6 +55,7 @@ const examples = [
 		(under) => `/agenda/x/${under}`
 	),
 	...['je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map((under) => `/agenda/x/${under}`),
+	...['', '/bienvenue', '/membres', '/modifier', '.ics'].map((under) => `/communautes/x${under}`),
 	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];

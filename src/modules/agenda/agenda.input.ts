@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isDay, optionalLine, optionalText, requiredLine, requiredText, ticked } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
-import { askable, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
+import { askable, gatheringAudiences, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
 import { momentAt, timeZones } from './moments.ts';
 import { daysBetween, rhythms, scopes, type Rhythm } from './rhythms.ts';
 
@@ -65,7 +65,9 @@ export const GatheringInput = v.pipe(
 			'Europe/Paris'
 		),
 		language: v.optional(v.picklist(['fr', 'en']), 'fr'),
-		audience: v.optional(v.picklist(['public', 'allies']), 'public'),
+		audience: v.optional(v.picklist(gatheringAudiences), 'public'),
+		/** The address of the group whose session it is; said when it is planned, for good. */
+		group: optionalLine(120),
 		place: optionalLine(100),
 		'place-id': optionalLine(120),
 		address: optionalText(300),

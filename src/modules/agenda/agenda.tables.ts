@@ -13,8 +13,9 @@ import {
 	uuid,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import { groups } from '../people/groups.tables.ts';
 import { organisations, persons } from '../people/people.tables.ts';
-import { askable, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
+import { askable, gatheringAudiences, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
 
 /**
  * A rhythm in which gatherings come back: an RRULE of RFC 5545 from a first local time on, in a time zone. Its gatherings are
@@ -51,10 +52,8 @@ export const gatherings = pgTable(
 		language: text({ enum: ['fr', 'en'] })
 			.notNull()
 			.default('fr'),
-		/** Who sees it and may register: everybody, or allies. */
-		audience: text({ enum: ['public', 'allies'] })
-			.notNull()
-			.default('public'),
+		/** Who sees it and may register: everybody, allies, or the members of its group. */
+		audience: text({ enum: gatheringAudiences }).notNull().default('public'),
 		territoryId: text(),
 		placeLabel: text(),
 		departementCode: text(),
@@ -69,6 +68,8 @@ export const gatherings = pgTable(
 		/** Where one takes part online: told to those who have a seat. */
 		link: text(),
 		organisationId: uuid().references(() => organisations.id, { onDelete: 'set null' }),
+		/** The group whose session it is. */
+		groupId: uuid().references(() => groups.id, { onDelete: 'restrict' }),
 		/** The person who welcomes people. */
 		hostId: uuid().references(() => persons.id, { onDelete: 'set null' }),
 		seriesId: uuid().references(() => gatheringSeries.id, { onDelete: 'set null' }),
@@ -94,7 +95,9 @@ export const gatherings = pgTable(
 		uniqueIndex('gatherings_of_series').on(table.seriesId, table.seriesDay),
 		check('gatherings_kind', oneOf(table.kind, gatheringKinds)),
 		check('gatherings_way', oneOf(table.way, waysToMeet)),
-		check('gatherings_audience', oneOf(table.audience, ['public', 'allies'])),
+		index('gatherings_group').on(table.groupId, table.startsAt, table.id),
+		check('gatherings_audience', oneOf(table.audience, gatheringAudiences)),
+		check('gatherings_inside_a_group', sql`${table.audience} <> 'group' or ${table.groupId} is not null`),
 		check('gatherings_end_after_start', sql`${table.endsAt} > ${table.startsAt}`),
 		check('gatherings_capacity', sql`${table.capacity} between 1 and 100000`)
 	]

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from '../allies/audiences.ts';
+import { memberships } from '../people/groups.tables.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
 import { registrations } from './registrations.tables.ts';
 import { visibleTo } from './visible.server.ts';
@@ -84,27 +85,47 @@ export async function nextPublic(db: Database, now = new Date()) {
 	return select(db, and(visibleTo('public'), gt(gatherings.endsAt, now)), entries);
 }
 
-/** What a person is registered for and may still see, with the link to take part where they have a seat. */
+/** The sessions of a group that a reader may see, from three months ago on, the earliest five hundred. */
+export async function sessionsForCalendar(
+	db: Database,
+	reader: Reader,
+	personId: string | null,
+	groupId: string,
+	since = new Date(Date.now() - 92 * 24 * 3_600_000)
+) {
+	const isOfGroup = and(eq(gatherings.groupId, groupId), gt(gatherings.startsAt, since));
+	return select(db, and(isOfGroup, visibleTo(reader, personId)), 500);
+}
+
+/**
+ * What a person is registered for, and the sessions of their groups to which one just comes, as far as they may see them; with
+ * the link to take part where they have a seat or need none.
+ */
 export async function gatheringsOf(
 	db: Database,
 	personId: string,
 	reader: Reader,
 	since = new Date(Date.now() - 366 * 24 * 3_600_000)
 ) {
+	const isTheirs = and(eq(registrations.personId, personId), isNull(registrations.leftAt));
+	const isSeated = sql<boolean>`(${registrations.id} is null or ${registrations.seatedAt} is not null)`;
+	const isTheirsOrOfTheirGroups = sql`${gatherings.id} in (
+		select ${registrations.gatheringId} from ${registrations} where ${isTheirs}
+		union select g.id from ${gatherings} g join ${memberships} m on m.group_id = g.group_id
+			where m.person_id = ${personId} and g.registration_until is null and g.ends_at > ${since.toISOString()}::timestamptz)`;
 	return db
 		.selectDistinctOn([gatherings.startsAt, gatherings.id], {
 			...columns,
-			isSeated: sql<boolean>`${registrations.seatedAt} is not null`,
-			link: sql<string | null>`case when ${registrations.seatedAt} is not null then ${gatherings.link} end`
+			isSeated,
+			link: sql<string | null>`case when ${isSeated} then ${gatherings.link} end`
 		})
-		.from(registrations)
-		.innerJoin(gatherings, eq(gatherings.id, registrations.gatheringId))
+		.from(gatherings)
+		.leftJoin(registrations, and(eq(registrations.gatheringId, gatherings.id), isTheirs))
 		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
 		.where(
 			and(
-				eq(registrations.personId, personId),
-				isNull(registrations.leftAt),
-				or(visibleTo(reader), eq(gatherings.hostId, personId)),
+				isTheirsOrOfTheirGroups,
+				or(visibleTo(reader, personId), eq(gatherings.hostId, personId)),
 				gt(gatherings.endsAt, since)
 			)
 		)

@@ -5,12 +5,14 @@ import { slugOf } from '#platform/slug.ts';
 import { placeWritten } from '../territories/place-written.server.ts';
 import type { GatheringInput } from './agenda.input.ts';
 import { localOf } from './moments.ts';
+import { audienceIn } from './sessions.server.ts';
 
-/** A gathering as its row holds what its organiser wrote; or that its place is not clear. */
-export async function columnsOf(tx: Database, input: GatheringInput) {
+/** A gathering as its row holds what its organiser wrote, in a group or in none; or that its place is not clear. */
+export async function columnsOf(tx: Database, input: GatheringInput, groupId: string | null = null) {
 	const read = await placeWritten(tx, input);
 	if (!read.ok) return read;
-	const { title, summary, kind, way, startsAt, endsAt, timeZone, language, audience } = input;
+	const { title, summary, kind, way, startsAt, endsAt, timeZone, language } = input;
+	const audience = await audienceIn(tx, groupId, input);
 	const { address, venueAccess, travel, link, registrationUntil, capacity, asks } = input;
 	const text = input.text ?? '';
 	return {

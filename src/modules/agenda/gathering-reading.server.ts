@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { renderMarkdown } from '#platform/markdown.server.ts';
 import type { Reader } from '../allies/audiences.ts';
 import type { Person } from '../people/people.server.ts';
+import { groups } from '../people/groups.tables.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { listed } from './agenda-reading.server.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
@@ -11,6 +12,8 @@ import { mayRun } from './planning.server.ts';
 import { registrations } from './registrations.tables.ts';
 import { inLineOf } from './seats.server.ts';
 import { visibleTo } from './visible.server.ts';
+
+const groupOf = { slug: groups.slug, name: groups.name, isConfidential: groups.isConfidential };
 
 /**
  * A gathering as its page shows it to a reader; its host and who registered read it in any case. The link to take part is not
@@ -32,21 +35,21 @@ export async function gatheringToRead(db: Database, person: Person | null, reade
 			host: persons.name,
 			organisation: organisations.name,
 			changedAt: gatherings.changedAt,
-			cancellation: gatheringCancellations.reason
+			cancellation: gatheringCancellations.reason,
+			group: groupOf,
+			isSeen: sql<boolean>`${visibleTo(reader, person?.id)}`
 		})
 		.from(gatherings)
 		.leftJoin(persons, eq(persons.id, gatherings.hostId))
 		.leftJoin(organisations, eq(organisations.id, gatherings.organisationId))
 		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
+		.leftJoin(groups, eq(groups.id, gatherings.groupId))
 		.where(and(isIt, person ? undefined : visibleTo(reader)));
 	if (!found) return undefined;
-	const { hostId, text, ...gathering } = found;
-	const runs = mayRun(person, { hostId });
+	const { hostId, text, isSeen: isVisible, ...gathering } = found;
+	const runs = mayRun(person, found);
 	const isSeen =
-		runs ||
-		reader === 'allies' ||
-		gathering.audience === 'public' ||
-		(await isRegistered(db, person, gathering.id));
+		runs || isVisible || (found.audience !== 'group' && (await isRegistered(db, person, gathering.id)));
 	return isSeen ? { gathering: { ...gathering, html: renderMarkdown(text) }, mayRun: runs } : undefined;
 }
 
@@ -59,11 +62,13 @@ async function isRegistered(db: Database, person: Person | null, gatheringId: st
 
 /** A gathering as the form of its organiser writes it; undefined when there is none that this person runs. */
 export async function gatheringToWrite(db: Database, person: Person, slug: string) {
-	const [found] = await db
-		.select()
+	const [row] = await db
+		.select({ gathering: gatherings, group: groupOf })
 		.from(gatherings)
+		.leftJoin(groups, eq(groups.id, gatherings.groupId))
 		.where(eq(gatherings.slug, slug.slice(0, 200)));
-	if (!found || !mayRun(person, found)) return undefined;
+	if (!row || !mayRun(person, row.gathering)) return undefined;
+	const { gathering: found, group } = row;
 	const { timeZone } = found;
 	const [from, to] = [localOf(found.startsAt, timeZone), localOf(found.endsAt, timeZone)];
 	const until = found.registrationUntil && localOf(found.registrationUntil, timeZone).day;
@@ -80,7 +85,8 @@ export async function gatheringToWrite(db: Database, person: Person, slug: strin
 		registers: found.registrationUntil !== null,
 		registrationDay: until === from.day ? '' : until,
 		capacity: found.capacity,
-		isInSeries: found.seriesId !== null
+		isInSeries: found.seriesId !== null,
+		group
 	};
 }
 export type GatheringWritten = NonNullable<Awaited<ReturnType<typeof gatheringToWrite>>>;

@@ -5,8 +5,8 @@ import type { Reader } from '../allies/audiences.ts';
 import type { Person } from '../people/people.server.ts';
 import { persons } from '../people/people.tables.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
+import { isFor } from './visible.server.ts';
 import type { SubjectInput } from './open-hour.input.ts';
-import { mayRun } from './planning.server.ts';
 import { slots } from './registrations.tables.ts';
 
 export type BringingResult = { ok: true } | { ok: false; reason: 'not-found' | 'begun' };
@@ -77,9 +77,7 @@ async function findOpenHour(db: Database, { person, reader, slug }: Read) {
 		.leftJoin(gatheringCancellations, eq(gatheringCancellations.gatheringId, gatherings.id))
 		.where(and(eq(gatherings.slug, slug.slice(0, 200)), eq(gatherings.kind, 'open-hour')));
 	if (!found || found.cancelledAt) return undefined;
-	const { gathering } = found;
-	const isSeen = reader === 'allies' || gathering.audience === 'public' || mayRun(person, gathering);
-	return isSeen ? gathering : undefined;
+	return (await isFor(db, found.gathering, person, reader)) ? found.gathering : undefined;
 }
 
 async function holdOpenHour(tx: Database, read: Read, now: Date) {

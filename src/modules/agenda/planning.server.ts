@@ -10,6 +10,7 @@ import { columnsOf, freeSlug } from './gathering-columns.server.ts';
 import type { Scope } from './rhythms.ts';
 import { openSeries, writeAhead } from './series.server.ts';
 import { changeFollowing, endFollowing } from './series-changing.server.ts';
+import { groupToMeet } from './sessions.server.ts';
 import { seatsChanged, seatsTooMany } from './seats-changing.server.ts';
 
 export type PlanResult =
@@ -18,20 +19,27 @@ export type PlanResult =
 	| { ok: false; reason: 'too-few-seats'; held: number }
 	| UnclearPlace;
 
-/** Plans a gathering, or a series of them, which whoever plans it hosts. Facilitators and administrators do. */
+/**
+ * Plans a gathering, or a series of them, which whoever plans it hosts. Facilitators and administrators do, and the keepers of
+ * a group plan its sessions.
+ */
 export async function planGathering(
 	db: Database,
 	person: Person,
 	input: GatheringInput
 ): Promise<PlanResult> {
-	if (!mayPlan(person)) return { ok: false, reason: 'forbidden' };
 	return db.transaction(async (tx): Promise<PlanResult> => {
-		const written = await columnsOf(tx, input);
+		const group = input.group ? await groupToMeet(tx, person, input.group) : null;
+		if (group === undefined || (!group && !mayPlan(person))) return { ok: false, reason: 'forbidden' };
+		const groupId = group?.id ?? null;
+		const written = await columnsOf(tx, input, groupId);
 		if (!written.ok) return written;
 		const id = uuidv7();
 		const slug = await freeSlug(tx, input);
 		const placed = await openSeries(tx, input);
-		await tx.insert(gatherings).values({ id, slug, hostId: person.id, ...written.columns, ...placed });
+		await tx
+			.insert(gatherings)
+			.values({ id, slug, hostId: person.id, groupId, ...written.columns, ...placed });
 		await recordEvent(tx, { name: 'agenda.planned', actorId: person.id, details: { gatheringId: id } });
 		if (placed) await writeAhead(tx, placed.seriesId, person.id);
 		return { ok: true, slug };
@@ -51,7 +59,7 @@ export async function changeGathering(
 	return db.transaction(async (tx): Promise<PlanResult> => {
 		const held = await holdGathering(tx, person, slug);
 		if (!held.ok) return held;
-		const written = await columnsOf(tx, input);
+		const written = await columnsOf(tx, input, held.gathering.groupId);
 		if (!written.ok) return written;
 		if (input.applies === 'following' && held.gathering.seriesId) {
 			const seated = await changeFollowing(tx, person, held.gathering, input, written.columns);
@@ -98,9 +106,11 @@ export function mayPlan(person: Person | null): boolean {
 	return Boolean(person && (person.isFacilitator || person.isAdministrator));
 }
 
-/** Whether a person runs this gathering: its host, a facilitator or an administrator. */
-export function mayRun(person: Person | null, { hostId }: { hostId: string | null }): boolean {
-	return person !== null && (mayPlan(person) || person.id === hostId);
+type Run = Pick<typeof gatherings.$inferSelect, 'hostId' | 'audience'>;
+
+/** Whether a person runs this gathering: its host or, unless it is inside a group, a facilitator or an administrator. */
+export function mayRun(person: Person | null, { hostId, audience }: Run): boolean {
+	return person !== null && (person.id === hostId || (mayPlan(person) && audience !== 'group'));
 }
 
 type Held =

@@ -8,10 +8,10 @@ import type { Person } from '../people/people.server.ts';
 import { gatherings } from './agenda.tables.ts';
 import { isComplete } from './delegations.ts';
 import type { Family } from './families.ts';
-import { mayRun } from './planning.server.ts';
 import { mostGuests, type RegistrationInput } from './registration.input.ts';
 import { registrations } from './registrations.tables.ts';
 import { holdSeats, inLineOf, lineOf, settleSeats, type HeldSeats } from './seats.server.ts';
+import { isFor } from './visible.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
@@ -46,7 +46,8 @@ export async function registerPeople(
 ): Promise<RegistrationResult> {
 	return db.transaction(async (tx): Promise<RegistrationResult> => {
 		const gathering = await holdSeats(tx, eq(gatherings.slug, slug.slice(0, 200)));
-		if (!gathering || !isFor(gathering, person, reader)) return { ok: false, reason: 'not-found' };
+		if (!gathering || !(await isFor(tx, gathering, person, reader)))
+			return { ok: false, reason: 'not-found' };
 		const reason = closing(gathering, now) ?? (await refusal(tx, gathering, person, input));
 		if (reason) return { ok: false, reason };
 		const open = await settleSeats(tx, gathering, now);
@@ -56,11 +57,6 @@ export async function registerPeople(
 		await recordEvent(tx, { name: 'agenda.registered', actorId: person.id, details });
 		return { ok: true };
 	});
-}
-
-/** Whether a gathering is for this person: for everybody, for allies when they are one, and for who runs it. */
-function isFor({ audience, hostId }: HeldSeats, person: Person, reader: Reader): boolean {
-	return audience === 'public' || reader === 'allies' || mayRun(person, { hostId });
 }
 
 /** Why nobody registers for a gathering any more, if so. */

@@ -12,6 +12,18 @@ import { closing } from './registering.server.ts';
 import type { Standing } from './registration-words.ts';
 import { registrations } from './registrations.tables.ts';
 import { inLineOf } from './seats.server.ts';
+import { isOfTheirs } from './visible.server.ts';
+
+const asked = {
+	kind: gatherings.kind,
+	capacity: gatherings.capacity,
+	hostId: gatherings.hostId,
+	audience: gatherings.audience,
+	registrationUntil: gatherings.registrationUntil,
+	endsAt: gatherings.endsAt,
+	link: gatherings.link,
+	timeZone: gatherings.timeZone
+};
 
 /** How somebody of the line stands. */
 export const standing = sql<Standing>`case when ${registrations.seatedAt} is not null then 'seated'
@@ -30,22 +42,19 @@ export async function registrationToRead(
 ) {
 	const [gathering] = await db
 		.select({
-			...{ kind: gatherings.kind, capacity: gatherings.capacity, hostId: gatherings.hostId },
-			...{
-				registrationUntil: gatherings.registrationUntil,
-				endsAt: gatherings.endsAt,
-				link: gatherings.link
-			},
-			...{ timeZone: gatherings.timeZone },
+			...asked,
+			isInside: person ? sql<boolean>`${isOfTheirs(person.id)}` : sql<boolean>`false`,
 			isCancelled: sql<boolean>`exists (select from ${gatheringCancellations} where ${gatheringCancellations.gatheringId} = ${gatherings.id})`
 		})
 		.from(gatherings)
 		.where(eq(gatherings.id, gatheringId));
-	const { kind, capacity, registrationUntil, timeZone, hostId, isCancelled, endsAt } = gathering!;
+	const { kind, capacity, registrationUntil, timeZone, isInside, isCancelled, endsAt } = gathering!;
 	const counts = await countsOf(db, gatheringId);
 	const mine = person ? await minesOf(db, person, gatheringId) : [];
-	const runs = mayRun(person, { hostId });
-	const isGiven = !isCancelled && (runs || mine.some((one) => one.standing === 'seated'));
+	const runs = mayRun(person, gathering!);
+	const isGiven =
+		!isCancelled &&
+		(runs || (isInside && registrationUntil === null) || mine.some((one) => one.standing === 'seated'));
 	const offered = mine.find((one) => one.standing === 'offered');
 	return {
 		...{ capacity, registrationUntil, timeZone, mayRun: runs },

@@ -35,6 +35,7 @@ export const searchableGatherings: Searchable = {
 			rows.map((gathering) => {
 				const { id, audience, slug, title, kind, summary, placeLabel, text } = gathering;
 				const body = [whenInWords(gathering), placeLabel, summary, plainText(text)];
+				if (audience === 'group') return [id, []];
 				const entry = { audience, url: `/agenda/${slug}`, title, aliases: [kindName(kind)] };
 				return [
 					id,

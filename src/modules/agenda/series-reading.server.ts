@@ -8,7 +8,13 @@ import { visibleTo } from './visible.server.ts';
 const mostDates = 6;
 
 /** The rhythm of a gathering and the next other dates that this reader may see; null when it does not come back. */
-export async function seriesToRead(db: Database, reader: Reader, gatheringId: string, now = new Date()) {
+export async function seriesToRead(
+	db: Database,
+	reader: Reader,
+	gatheringId: string,
+	personId: string | null = null,
+	now = new Date()
+) {
 	const [series] = await db
 		.select({
 			id: gatheringSeries.id,
@@ -25,7 +31,7 @@ export async function seriesToRead(db: Database, reader: Reader, gatheringId: st
 	const dates = await db
 		.select(listed)
 		.from(gatherings)
-		.where(and(eq(gatherings.seriesId, series.id), isAhead, visibleTo(reader)))
+		.where(and(eq(gatherings.seriesId, series.id), isAhead, visibleTo(reader, personId)))
 		.orderBy(asc(gatherings.startsAt))
 		.limit(mostDates);
 	const { endedAt, ...rhythm } = series;

@@ -44,7 +44,12 @@ export async function writeTraces(
 /** What remains of a gathering as its organiser writes it; undefined when there is none that this person runs. */
 export async function tracesToWrite(db: Database, person: Person, slug: string) {
 	const [found] = await db
-		.select({ id: gatherings.id, title: gatherings.title, hostId: gatherings.hostId })
+		.select({
+			id: gatherings.id,
+			title: gatherings.title,
+			hostId: gatherings.hostId,
+			audience: gatherings.audience
+		})
 		.from(gatherings)
 		.where(eq(gatherings.slug, slug.slice(0, 200)));
 	if (!found || !mayRun(person, found)) return undefined;
