@@ -18,7 +18,6 @@ export type WayToMeet = (typeof waysToMeet)[number];
 
 /** Who sees a gathering and may register: everybody, allies, or the members of its group. */
 export const gatheringAudiences = ['public', 'allies', 'group'] as const;
-export type GatheringAudience = (typeof gatheringAudiences)[number];
 
 /** What organisers may ask of who registers: answers are theirs alone, and are erased after the gathering. */
 export const askable = ['expectations', 'diet', 'access'] as const;

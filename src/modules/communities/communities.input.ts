@@ -26,9 +26,6 @@ export const GroupInput = v.pipe(
 );
 export type GroupInput = v.InferOutput<typeof GroupInput>;
 
-/** What one writes to the keepers of a group to come in. */
-export const RequestInput = v.object({ message: requiredText(1000, () => m.communities_refusal_message()) });
-
 /** What the keepers answer to who asks to come in. */
 export const DecisionInput = v.pipe(
 	v.object({
