@@ -8,6 +8,7 @@ import {
 	type Coming
 } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
+import { plantGroups } from '#modules/communities/demonstration.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantHelp } from '#modules/introductions/demonstration.server.ts';
@@ -51,6 +52,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantOrganisations(tx, assembly2023.organisations as Parameters<typeof plantOrganisations>[1]);
 	await plantPastGatherings(tx, assembly2023.gatherings);
 	await plantPersonas(tx);
+	await plantGroups(tx);
 	await plantComingGatherings(tx, assembly2023.coming as Coming[], new Date());
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));

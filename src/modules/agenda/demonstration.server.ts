@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import * as v from 'valibot';
 import type { Database } from '#platform/database.server.ts';
 import { slugOf } from '#platform/slug.ts';
+import { groups } from '../people/groups.tables.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { sharedPersonas } from '../people/personas.ts';
 import { GatheringInput } from './agenda.input.ts';
@@ -43,14 +44,21 @@ export async function plantComingGatherings(tx: Database, coming: Coming[], from
 		const [day] = daysOf(rule, first, { after: yesterday, most: 1 });
 		const lastDay = nights ? daysLater(day!, nights) : '';
 		const input = v.parse(GatheringInput, { ...written, comesBack, day, lastDay });
-		const read = await columnsOf(tx, input);
+		const groupId = input.group ? await groupNamed(tx, input.group) : null;
+		const read = await columnsOf(tx, input, groupId);
 		if (!read.ok) throw new Error(`no territory is called ${input.place}`);
 		const placed = await openSeries(tx, input);
 		const slug = await freeSlug(tx, input);
 		const hostId = host?.id ?? null;
-		await tx.insert(gatherings).values({ id: uuidv7(), slug, hostId, ...read.columns, ...placed });
+		await tx.insert(gatherings).values({ id: uuidv7(), slug, hostId, groupId, ...read.columns, ...placed });
 		await writeAhead(tx, placed!.seriesId, null, from);
 	}
+}
+
+async function groupNamed(tx: Database, slug: string): Promise<string> {
+	const [group] = await tx.select({ id: groups.id }).from(groups).where(eq(groups.slug, slug));
+	if (!group) throw new Error(`there is no group ${slug}`);
+	return group.id;
 }
 
 function daysLater(day: string, days: number): string {

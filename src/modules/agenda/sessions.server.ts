@@ -33,7 +33,7 @@ export async function audienceIn(tx: Database, groupId: string | null, { audienc
 	return isInside ? 'group' : audience;
 }
 
-/** The sessions of a group that a reader may see: the next ones and the latest ones, at most a dozen of each. */
+/** The sessions of a group that a reader may see: the next ones and the latest ones, at most four of each. */
 export async function sessionsOf(
 	db: Database,
 	reader: Reader,
@@ -46,8 +46,8 @@ export async function sessionsOf(
 	const next = query().where(and(isSeen, gt(gatherings.endsAt, now)));
 	const past = query().where(and(isSeen, lte(gatherings.endsAt, now)));
 	return {
-		next: await next.orderBy(asc(gatherings.startsAt), asc(gatherings.id)).limit(12),
-		past: await past.orderBy(desc(gatherings.startsAt), desc(gatherings.id)).limit(12)
+		next: await next.orderBy(asc(gatherings.startsAt), asc(gatherings.id)).limit(4),
+		past: await past.orderBy(desc(gatherings.startsAt), desc(gatherings.id)).limit(4)
 	};
 }
 
