@@ -85,7 +85,7 @@ async function fill(db: Database, size: number): Promise<void> {
 			case when n % 10 = 0 then 'allies' else 'public' end,
 			case when n % 3 = 0 then 'Quelque part' end,
 			case when n % 3 = 0 then 43 + (n * 7919::bigint % 6000) / 1000.0 end,
-			case when n % 3 = 0 then -1 + (n * 104729::bigint % 6000) / 1000.0 end
+			case when n % 3 = 0 then -4 + (n * 104729::bigint % 6000) / 1000.0 end
 		from generate_series(1, ${size}::int) as n,
 			lateral (select now() + (n - ${Math.round(size / 20)}::int) * interval '10 years' / ${size}::int as starts) as moments`);
 	await db.execute(sql`

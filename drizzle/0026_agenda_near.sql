@@ -1,0 +1,1 @@
+CREATE INDEX "gatherings_position" ON "gatherings" USING btree ("latitude","longitude");
