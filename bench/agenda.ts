@@ -26,6 +26,7 @@ const questions: Question[] = [
 	['the agenda, a kind', 100, page('genre=assembly')],
 	['the agenda, a month', 100, page(`mois=${nextYear}-03`)],
 	['the agenda, near a town', 100, page('autour=Rennes&km=50')],
+	['the agenda, what one may register for', 100, page('ouvertes=1')],
 	['the feed of readers', 50, async (db) => atomOf(await nextPublic(db), feed)],
 	['the calendar of 5,000', 5, wholeCalendar]
 ];
@@ -76,13 +77,14 @@ function agendaOf(serverUrl: string, size: number) {
 async function fill(db: Database, size: number): Promise<void> {
 	await db.execute(sql`
 		insert into gatherings (id, slug, kind, title, summary, text, way, starts_at, ends_at, audience,
-			place_label, latitude, longitude)
+			registration_until, place_label, latitude, longitude)
 		select gen_random_uuid(), 'rencontre-' || n,
 			(array['open-hour', 'community', 'working-group', 'assembly'])[1 + n % 4],
 			'Rencontre ' || n, 'Une rencontre, pour apprendre les uns des autres.',
 			repeat('On se retrouve, on travaille, on range. ', 8),
 			case when n % 3 = 0 then 'on-site' else 'online' end, starts, starts + interval '2 hours',
 			case when n % 10 = 0 then 'allies' else 'public' end,
+			case when n % 4 = 0 then starts end,
 			case when n % 3 = 0 then 'Quelque part' end,
 			case when n % 3 = 0 then 43 + (n * 7919::bigint % 6000) / 1000.0 end,
 			case when n % 3 = 0 then -4 + (n * 104729::bigint % 6000) / 1000.0 end

@@ -7,6 +7,8 @@ export type AgendaFilters = {
 	month: string | null;
 	kind: GatheringKind | null;
 	isPast: boolean;
+	/** What one may register for now, and nothing else. */
+	isOpen: boolean;
 	/** The town to be near to, as one typed it, or nothing. */
 	around: string;
 	kilometres: number;
@@ -15,14 +17,19 @@ export type AgendaFilters = {
 /** The distances that one can choose around a town, in kilometres. */
 export const distances = [20, 50, 100, 200] as const;
 
-/** Reads what is asked from an address: `?mois=2026-12&genre=open-hour`, `?autour=Rennes&km=50`, or `?passees=1`; what is unknown is not asked. */
+/**
+ * Reads what is asked from an address: `?mois=2026-12&genre=open-hour`, `?autour=Rennes&km=50`,
+ * `?ouvertes=1`, or `?passees=1`; what is unknown is not asked, and nothing that is over is open.
+ */
 export function filtersIn(search: URLSearchParams): AgendaFilters {
 	const month = search.get('mois') ?? '';
 	const kind = search.get('genre');
+	const isPast = search.get('passees') === '1';
 	return {
 		month: /^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(month) ? month : null,
 		kind: gatheringKinds.find((known) => known === kind) ?? null,
-		isPast: search.get('passees') === '1',
+		isPast,
+		isOpen: !isPast && search.get('ouvertes') === '1',
 		around: cleanLine(search.get('autour') ?? '').slice(0, 100),
 		kilometres: distances.find((km) => String(km) === search.get('km')) ?? 50
 	};
@@ -30,11 +37,12 @@ export function filtersIn(search: URLSearchParams): AgendaFilters {
 
 /** The address of the agenda with some of what is asked, and the rest as it was: `null` no longer asks. */
 export function addressWith(filters: AgendaFilters, change: Partial<Record<keyof AgendaFilters, unknown>>) {
-	const { month, kind, isPast, around, kilometres } = { ...filters, ...change };
+	const { month, kind, isPast, isOpen, around, kilometres } = { ...filters, ...change };
 	const asked = new URLSearchParams();
 	if (month) asked.set('mois', String(month));
 	if (kind) asked.set('genre', String(kind));
 	if (isPast) asked.set('passees', '1');
+	if (isOpen) asked.set('ouvertes', '1');
 	if (around) asked.set('autour', String(around));
 	if (around) asked.set('km', String(kilometres));
 	return asked.size > 0 ? `?${asked}` : '';

@@ -3,11 +3,13 @@ import type { Database } from '#platform/database.server.ts';
 import { pageOf, type Place } from '#platform/paging.ts';
 import type { Reader } from '../allies/audiences.ts';
 import { within } from '../allies/directory-where.server.ts';
+import type { Person } from '../people/people.server.ts';
 import { territoriesLike } from '../territories/finding.server.ts';
 import { findTerritory } from '../territories/territories.server.ts';
 import { monthsAfter, type AgendaFilters } from './agenda-filters.ts';
 import { gatheringCancellations, gatherings, gatheringSeries } from './agenda.tables.ts';
 import { momentAt } from './moments.ts';
+import { openTo } from './open-to.server.ts';
 import { visibleTo } from './visible.server.ts';
 
 const pageSize = 24;
@@ -32,28 +34,32 @@ export const listed = {
 
 /**
  * A page of the agenda, soonest first: what comes next and is under way, or all of a month; the latest first when what is
- * over is asked for. Months are those of Paris.
+ * over is asked for. Months are those of Paris. `open` is how many there are in all when one asks for what is open to oneself.
  */
 export async function agendaToRead(
 	db: Database,
 	reader: Reader,
 	filters: AgendaFilters,
 	place: Place,
-	now = new Date()
+	{ person = null, now = new Date() }: { person?: Person | null; now?: Date } = {}
 ) {
 	const near = await placeAround(db, filters);
+	const chosen = and(visibleTo(reader), isShown, asked(filters, now), isNear(near, filters));
+	const open = filters.isOpen ? and(chosen, openTo(person, now)) : undefined;
 	const isBackwards = filters.isPast !== (place.before !== undefined);
 	const order = isBackwards ? desc : asc;
 	const rows = await db
 		.select(listed)
 		.from(gatherings)
-		.where(
-			and(visibleTo(reader), isShown, asked(filters, now), isNear(near, filters), beyond(place, isBackwards))
-		)
+		.where(and(open ?? chosen, beyond(place, isBackwards)))
 		.orderBy(order(gatherings.startsAt), order(gatherings.id))
 		.limit(pageSize + 1);
 	const page = pageOf(rows, pageSize, place, ({ startsAt, id }) => `${startsAt.toISOString()}_${id}`);
-	return { ...page, near: near && near.label, isUnknownPlace: filters.around !== '' && !near };
+	return {
+		...page,
+		...{ near: near && near.label, isUnknownPlace: filters.around !== '' && !near },
+		open: open ? await db.$count(gatherings, open) : null
+	};
 }
 
 /** When a rhythm has ended, the dates that it would have had are no longer announced; their pages stay. */

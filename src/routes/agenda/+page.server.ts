@@ -8,14 +8,17 @@ import { db } from '#wiring/database.server.ts';
 export async function load(event) {
 	const { url, locals } = event;
 	const filters = filtersIn(url.searchParams);
-	const page = await agendaToRead(db, await audienceAt(event), filters, placeIn(url.searchParams));
+	const { person } = locals;
+	const place = placeIn(url.searchParams);
+	const page = await agendaToRead(db, await audienceAt(event), filters, place, { person });
 	return {
 		filters,
 		gatherings: page.lines,
 		near: page.near,
+		open: page.open,
 		isUnknownPlace: page.isUnknownPlace,
-		isSignedIn: locals.person !== null,
-		mayPlan: mayPlan(locals.person),
+		isSignedIn: person !== null,
+		mayPlan: mayPlan(person),
 		previousHref: page.previous ? pageHref(url, 'avant', page.previous) : null,
 		nextHref: page.next ? pageHref(url, 'apres', page.next) : null
 	};
