@@ -11,12 +11,12 @@ import {
 } from './visitor.ts';
 
 const visitors = browserOfThisFile();
-const circlesSeen = '.ally-map .circles a:visible';
+const circlesSeen = '.france-map .circles a:visible';
 
 describe.each(ways)('$name', ({ javaScriptEnabled }) => {
 	test('a circle of the map leads to as many allies as it says, in the list', async () => {
 		const page = await visitors.visit({ path: '/allies/carte', javaScriptEnabled });
-		const circle = page.locator('.ally-map .wide a.several').first();
+		const circle = page.locator('.france-map .wide a.several').first();
 		const [place, number] = (await circle.getAttribute('aria-label'))!.split(' : ');
 		await follow(page, circle);
 		expect(new URL(page.url()).pathname).toBe('/allies');
@@ -30,7 +30,7 @@ describe.each(ways)('$name', ({ javaScriptEnabled }) => {
 		await follow(page, page.getByRole('link', { name: 'Carte', exact: true }));
 		expect(new URL(page.url()).search).toBe('?genre=association&region=53');
 		expect(await page.locator('#compte').innerText()).toBe(found);
-		expect(await page.locator('.ally-map').getAttribute('data-zoom')).not.toBe('1');
+		expect(await page.locator('.france-map').getAttribute('data-zoom')).not.toBe('1');
 		await follow(page, page.locator('.tags .chosen').first());
 		expect(new URL(page.url()).pathname).toBe('/allies/carte');
 	});
@@ -106,7 +106,7 @@ test('the map follows what one types, and still moves', async () => {
 	await page.getByLabel('Nom, compétence ou mot').pressSequentially('zzzz');
 	await page.locator('#compte', { hasText: '0 allié' }).waitFor();
 	await page.getByLabel('Nom, compétence ou mot').fill('');
-	await page.locator('.ally-map').waitFor();
+	await page.locator('.france-map').waitFor();
 	await awake(page);
 	await page.getByRole('link', { name: 'Voir de plus près', exact: true }).click();
 	await expect.poll(() => zoomIn(page)).toBe(2);
@@ -145,7 +145,7 @@ function labels(page: Page): Promise<string[]> {
 }
 
 async function zoomIn(page: Page): Promise<number> {
-	const [, , width] = (await page.locator('.ally-map').getAttribute('viewBox'))!.split(' ').map(Number);
+	const [, , width] = (await page.locator('.france-map').getAttribute('viewBox'))!.split(' ').map(Number);
 	return Math.round((1000 / width!) * 10) / 10;
 }
 
@@ -161,8 +161,8 @@ async function go(page: Page, name: string, isAwake: boolean): Promise<void> {
 
 /** The map once somebody has pointed at it. */
 async function awake(page: Page) {
-	await page.locator('.ally-map').hover({ position: { x: 300, y: 20 } });
-	const map = page.locator('.ally-map.moves');
+	await page.locator('.france-map').hover({ position: { x: 300, y: 20 } });
+	const map = page.locator('.france-map.moves');
 	await map.waitFor();
 	return map;
 }

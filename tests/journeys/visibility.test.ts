@@ -56,7 +56,7 @@ const examples = [
 	),
 	...['je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map((under) => `/agenda/x/${under}`),
 	...['', '/bienvenue', '/membres', '/modifier', '.ics'].map((under) => `/communautes/x${under}`),
-	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x'],
+	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x', '/agenda/carte/points?cadre=230,290,8'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

@@ -161,10 +161,19 @@ test('what an address asks of the agenda is read, and what is not known is not a
 		isPast: false,
 		isOpen: false,
 		around: '',
-		kilometres: 50
+		kilometres: 50,
+		territory: null
 	});
 	expect(filtersIn(new URLSearchParams('mois=2026-12&genre=assembly&passees=1&ouvertes=1'))).toEqual({
-		...{ month: '2026-12', kind: 'assembly', isPast: true, isOpen: false, around: '', kilometres: 50 }
+		...{
+			month: '2026-12',
+			kind: 'assembly',
+			isPast: true,
+			isOpen: false,
+			around: '',
+			kilometres: 50,
+			territory: null
+		}
 	});
 	expect(monthsAfter('2026-12', 1)).toBe('2027-01');
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { m } from '#words/messages.js';
 import { expect, test } from 'vitest';
 import { joined, radiusOf, spread, type Screen, type Spot } from './map-circles.ts';
 import { circlesByDepartement, circlesByRegion } from './map-country.ts';
@@ -7,7 +8,8 @@ import { outlines } from './map-parts.server.ts';
 import type { MapLinks } from './map-view.ts';
 
 const links: MapLinks = {
-	ally: (slug) => `/${slug}`,
+	counted: (n, shown) => m.map_allies({ n, shown }),
+	one: (slug) => `/${slug}`,
 	departement: (code) => `d${code}`,
 	region: (code) => `r${code}`,
 	near: (id) => `n${id}`,

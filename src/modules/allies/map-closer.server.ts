@@ -60,10 +60,15 @@ function leading(
 	links: MapLinks
 ): Pick<MapCircle, 'href' | 'name' | 'frame' | 'place'> {
 	if (territory !== null)
-		return { href: links.near(territory), name: placeCounted(place, n, isEstimate), frame: null, place };
+		return {
+			href: links.near(territory),
+			name: placeCounted(place, n, isEstimate, links),
+			frame: null,
+			place
+		};
 	const area = departement === null ? null : departementName(departement);
 	const next = closer(frame, x, y);
-	const name = placeCounted(area, n, isEstimate);
+	const name = placeCounted(area, n, isEstimate, links);
 	if (next)
 		return {
 			href: links.frame(next),

@@ -100,6 +100,6 @@ function drawn(
 ): MapCircle[] {
 	return spread(areas, screen, ({ part }) => boxFor(part, screen)).map((area) => {
 		const { href, place } = inWords(area.code);
-		return asCircle(area, screen, links, { href, name: placeCounted(place, area.n, area.isEstimate) });
+		return asCircle(area, screen, links, { href, name: placeCounted(place, area.n, area.isEstimate, links) });
 	});
 }

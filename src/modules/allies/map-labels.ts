@@ -4,7 +4,7 @@ import { windowOf, type Frame } from './map-frames.ts';
 type Labelled = { x: number; y: number; r: number; count: string; place: string | null };
 type Box = { left: number; top: number; right: number; bottom: number };
 
-/** Half the width of a letter and the height of a line, at the scale of circles; AllyMap writes in these sizes. */
+/** Half the width of a letter and the height of a line, at the scale of circles; FranceMap writes in these sizes. */
 const sizes: Record<Screen, { letter: number; line: number }> = {
 	wide: { letter: 4.4, line: 21 },
 	narrow: { letter: 9, line: 42 }

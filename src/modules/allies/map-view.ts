@@ -20,9 +20,11 @@ export type MapCircle = {
 	isApproximate: boolean;
 };
 
-/** Addresses that keep what is chosen in the directory. */
+/** What a map says of those on it, “12 alliés”, and addresses that keep what is chosen. */
 export type MapLinks = {
-	ally(slug: string): string;
+	counted(n: number, shown: string): string;
+	/** The page of the only one. */
+	one(slug: string): string;
 	departement(code: string): string;
 	region(code: string): string;
 	near(territoryId: string): string;
@@ -53,16 +55,15 @@ export function told(n: number, isEstimate: boolean): number {
 	return isEstimate ? Number(n.toPrecision(n < 300 ? 1 : 2)) : n;
 }
 
-/** “12 alliés”, or “environ 1 200 alliés”. */
-function alliesCounted(n: number, isEstimate: boolean): string {
-	const shown = formatNumber(told(n, isEstimate));
-	const allies = m.map_allies({ n, shown });
-	return isEstimate ? m.map_about({ allies }) : allies;
-}
-
-/** “Ille-et-Vilaine : 12 alliés”. */
-export function placeCounted(place: string | null, n: number, isEstimate: boolean): string {
-	const allies = alliesCounted(n, isEstimate);
+/** “Ille-et-Vilaine : 12 alliés”, or “environ 1 200 alliés” when they were counted on a sample. */
+export function placeCounted(
+	place: string | null,
+	n: number,
+	isEstimate: boolean,
+	{ counted }: Pick<MapLinks, 'counted'>
+): string {
+	const said = counted(n, formatNumber(told(n, isEstimate)));
+	const allies = isEstimate ? m.map_about({ allies: said }) : said;
 	return place === null ? allies : m.map_place({ place, allies });
 }
 
@@ -72,7 +73,7 @@ type Drawn = Spot & { approximate: number; isEstimate: boolean; slug: string | n
 export function asCircle(
 	{ x, y, n, approximate, isEstimate, slug, name }: Drawn,
 	screen: Screen,
-	links: Pick<MapLinks, 'ally'>,
+	links: Pick<MapLinks, 'one'>,
 	several: Pick<MapCircle, 'href' | 'name'> & Partial<MapCircle>
 ): MapCircle {
 	const isApproximate = approximate > 0;
@@ -91,7 +92,7 @@ export function asCircle(
 		...circle,
 		count: '',
 		name: said,
-		href: links.ally(slug),
+		href: links.one(slug),
 		place: several.place ?? null,
 		isApproximate
 	};

@@ -7,18 +7,17 @@ import { db } from '#wiring/database.server.ts';
 
 export async function load(event) {
 	const { url, locals } = event;
-	const filters = filtersIn(url.searchParams);
 	const { person } = locals;
+	const filters = filtersIn(url.searchParams);
 	const place = placeIn(url.searchParams);
 	const page = await agendaToRead(db, await audienceAt(event), filters, place, { person });
+	const { near, territory, isUnknownPlace, open } = page;
 	return {
-		filters,
+		choice: {
+			...{ filters, near, territory, isUnknownPlace, open },
+			...{ isSignedIn: person !== null, mayPlan: mayPlan(person) }
+		},
 		gatherings: page.lines,
-		near: page.near,
-		open: page.open,
-		isUnknownPlace: page.isUnknownPlace,
-		isSignedIn: person !== null,
-		mayPlan: mayPlan(person),
 		previousHref: page.previous ? pageHref(url, 'avant', page.previous) : null,
 		nextHref: page.next ? pageHref(url, 'apres', page.next) : null
 	};
