@@ -54,7 +54,7 @@ const examples = [
 	...['annuler', 'attestation.pdf', 'inscription', 'inscriptions', 'inscriptions.csv', 'je-retiens'].map(
 		(under) => `/agenda/x/${under}`
 	),
-	...['je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map((under) => `/agenda/x/${under}`),
+	...['continuer', 'documents', 'je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map(
 	...['', '/bienvenue', '/membres', '/modifier', '.ics'].map((under) => `/communautes/x${under}`),
 	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x', '/agenda/carte/points?cadre=230,290,8'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']

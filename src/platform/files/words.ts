@@ -18,6 +18,15 @@ export function fileHint({ kinds, longest }: Asked): string {
 	return m.file_hint({ kinds: listOf(kinds), megabytes: megabytes(longest) });
 }
 
+/** What a file is and how large, beside its name: “PDF, 1,2 Mo”. */
+export function fileSaid({ name, bytes }: { name: string; bytes: number }): string {
+	const kind = (/\.([^.]+)$/.exec(name)?.[1] ?? m.file_current()).toUpperCase();
+	const kilobytes = Math.ceil(bytes / 1024);
+	return kilobytes < 1000
+		? m.file_said_small({ kind, kilobytes: formatNumber(kilobytes) })
+		: m.file_said({ kind, megabytes: formatNumber(Math.round((bytes / 1024 / 1024) * 10) / 10) });
+}
+
 /** Why a file was refused, and what to do. */
 export function fileRefused(reason: Refusal, { kinds, longest }: Asked): string {
 	if (reason === 'empty') return m.file_empty();

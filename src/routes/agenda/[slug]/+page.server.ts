@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { aroundGathering } from '#modules/agenda/around-gathering.server.ts';
+import { documentsOf } from '#modules/agenda/documents.server.ts';
 import { gatheringToRead } from '#modules/agenda/gathering-reading.server.ts';
 import { eventData } from '#modules/agenda/linked-data.ts';
 import { seriesToRead } from '#modules/agenda/series-reading.server.ts';
@@ -20,6 +21,7 @@ export async function load(event) {
 	const { alliance } = await event.parent();
 	return {
 		...read,
+		documents: await documentsOf(db, gathering.id),
 		around: await aroundGathering(db, person, read),
 		registration: await registrationToRead(db, secret, person, gathering.id),
 		series: await seriesToRead(db, reader, gathering.id),
