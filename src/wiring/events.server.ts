@@ -5,6 +5,7 @@ import {
 	tellOffer,
 	tellRegistration
 } from '#modules/agenda/registration-letters.server.ts';
+import { tellMeeting, tellWish } from '#modules/agenda/wish-letters.server.ts';
 import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
 import { tellInvited } from '#modules/communities/letters.server.ts';
@@ -37,6 +38,8 @@ export const handlers: EventHandlers = {
 	'agenda.planned': { 'file-in-search': refileGathering },
 	'agenda.registered': { 'tell-registration': tellRegistration(origin) },
 	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret) },
+	'agenda.wished': { 'tell-wish': tellWish(origin) },
+	'agenda.wishes-met': { 'tell-meeting': tellMeeting(origin) },
 	'agenda.seat-lapsed': { 'tell-lapse': tellLapse(origin) },
 	'agenda.changed': {
 		'file-in-search': refileGathering,

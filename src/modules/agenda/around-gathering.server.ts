@@ -32,6 +32,7 @@ export async function aroundGathering(
 		notesPresences: takesPlace && runs && isNotingOpen(gathering, now),
 		writesTraces: takesPlace && runs && startsAt <= now,
 		tellsTakeaway: takesPlace && isAttended,
+		goesOn: takesPlace && isAttended && startsAt <= now,
 		hasCertificate: takesPlace && isAttended && endsAt <= now
 	};
 }

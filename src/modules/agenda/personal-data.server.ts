@@ -12,6 +12,7 @@ import {
 	slots,
 	takeaways
 } from './registrations.tables.ts';
+import { forgetWishes, wishesHeld } from './wishes-held.server.ts';
 
 /** What the agenda holds about a person: what they registered for, attended, brought and took away. */
 export const agendaData: PersonalData = {
@@ -24,13 +25,16 @@ export const agendaData: PersonalData = {
 		'gathering_slots',
 		'gathering_traces',
 		'gathering_takeaways',
+		'gathering_named',
+		'gathering_wishes',
 		'calendar_feeds'
 	],
 	export: async (db, person) => [
 		await registrationsHeld(db, person),
 		await attendancesHeld(db, person),
 		await slotsHeld(db, person),
-		await takeawaysHeld(db, person)
+		await takeawaysHeld(db, person),
+		await wishesHeld(db, person)
 	],
 	erase,
 	stays: () => [m.agenda_stays()]
@@ -43,6 +47,7 @@ async function erase(tx: Database, { id }: Person): Promise<void> {
 	await tx.update(attendances).set({ notedBy: null }).where(eq(attendances.notedBy, id));
 	await tx.delete(slots).where(eq(slots.personId, id));
 	await tx.delete(takeaways).where(eq(takeaways.personId, id));
+	await forgetWishes(tx, id);
 	await tx.delete(calendarFeeds).where(eq(calendarFeeds.personId, id));
 	await tx.update(gatheringTraces).set({ writtenBy: null }).where(eq(gatheringTraces.writtenBy, id));
 	await tx
