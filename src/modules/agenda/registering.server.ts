@@ -103,17 +103,14 @@ async function writeDown(
 ): Promise<string[]> {
 	const asked = Object.fromEntries(asks.map((ask) => [ask, answers[ask]]));
 	const people = [...(myself ? [{ name: null, family }] : []), ...guests];
-	const ids: string[] = [];
-	for (const [index, { name, family }] of people.entries()) {
-		const id = uuidv7();
-		ids.push(id);
-		await tx.insert(registrations).values({
-			...{ id, gatheringId, personId: person.id, guestName: name, organisationId },
-			family: kind === 'initiation-in-person' ? family : null,
-			...(index === 0 ? asked : {})
-		});
-	}
-	return ids;
+	const rows = people.map(({ name, family }, index) => ({
+		...{ id: uuidv7(), gatheringId, personId: person.id, guestName: name, organisationId },
+		family: kind === 'initiation-in-person' ? family : null,
+		...(index === 0 ? asked : {})
+	}));
+	// The arrival is a sequence: rows of one statement take it in their order.
+	await tx.insert(registrations).values(rows);
+	return rows.map(({ id }) => id);
 }
 
 /** Gives newcomers the seats that are open: as many of them as there are, or the whole delegation when it is complete. */
