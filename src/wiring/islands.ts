@@ -3,6 +3,7 @@ import { wakeIslands } from '#ui/islands.ts';
 /** Every island of the product: its name in `<Island name=…>`, and where its component is. */
 wakeIslands({
 	ImportProgress: () => import('#modules/imports/ImportProgress.svelte'),
+	KeptPresences: () => import('#modules/agenda/KeptPresences.svelte'),
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),
 	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
 	Passkey: () => import('#modules/people/Passkey.svelte'),

@@ -50,3 +50,14 @@ export const DoorInput = v.object({
 	)
 });
 export type DoorInput = v.InferOutput<typeof DoorInput>;
+
+/** What is ticked as a phone sends it that kept it without a network: `key` tells one sending from another. */
+export const SheetInput = v.intersect([
+	PresencesInput,
+	v.object({
+		key: v.pipe(
+			v.optional(v.string(), ''),
+			v.transform((key) => (isUuid(key) ? key : null))
+		)
+	})
+]);

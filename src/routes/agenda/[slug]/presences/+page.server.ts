@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
-import { notePresences, type NotingResult } from '#modules/agenda/noting.server.ts';
+import type { NotingResult } from '#modules/agenda/noting.server.ts';
 import { presenceSheet } from '#modules/agenda/presence-sheet.server.ts';
-import { PresencesInput } from '#modules/agenda/presences.input.ts';
+import { SheetInput } from '#modules/agenda/presences.input.ts';
+import { notePresencesOnce } from '#modules/agenda/sending-again.server.ts';
 import { readForm, reject } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
@@ -28,9 +29,9 @@ export const actions = {
 	default: async (event) => {
 		const person = requirePerson(event);
 		const { slug } = event.params;
-		const form = await readForm(event.request, PresencesInput);
+		const form = await readForm(event.request, SheetInput);
 		if (!form.ok) return reject(422, form);
-		const result = await notePresences(db, person, slug, form.value, { secret, origin });
+		const result = await notePresencesOnce(db, person, slug, form.value, { secret, origin });
 		if (result.ok)
 			redirect(303, href(`/agenda/${slug}/presences?note=${result.isLetterSent ? 'lettre' : 'oui'}`));
 		return refused(result, form.values);
