@@ -55,6 +55,8 @@ const examples = [
 		(under) => `/agenda/x/${under}`
 	),
 	...['continuer', 'documents', 'je-suis-la', 'modifier', 'presences', 'sujet', 'traces'].map(
+		(under) => `/agenda/x/${under}`
+	),
 	...['', '/bienvenue', '/membres', '/modifier', '.ics'].map((under) => `/communautes/x${under}`),
 	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x', '/agenda/carte/points?cadre=230,290,8'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']

@@ -33,7 +33,7 @@ export function fileRefused(reason: Refusal, { kinds, longest }: Asked): string 
 	if (reason === 'not-what-it-says') return m.file_not_what_it_says({ kinds: listOf(kinds) });
 	if (reason === 'not-allowed') return m.file_not_allowed({ kinds: listOf(kinds) });
 	const most = { megabytes: megabytes(longest) };
-	return kinds.includes('picture') ? m.file_too_large_picture(most) : m.file_too_large(most);
+	return kinds.every((kind) => kind === 'picture') ? m.file_too_large_picture(most) : m.file_too_large(most);
 }
 
 function listOf(kinds: readonly FileKind[]): string {

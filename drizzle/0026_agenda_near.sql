@@ -1,1 +1,0 @@
-CREATE INDEX "gatherings_position" ON "gatherings" USING btree ("latitude","longitude");
