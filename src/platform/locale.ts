@@ -45,9 +45,9 @@ function inFrench(date: string): string {
 	return date.replace(/\b(\d{1,2}) (?=\p{L})/u, (_, day: string) => `${day === '1' ? '1er' : day}\u00A0`);
 }
 
-/** The hour of a moment in Paris: “14 h”, “14 h 15”, or “14:00” in English. */
-export function formatHour(moment: Date): string {
-	const time = formatDate(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** The hour of a moment where the clock says so, in Paris by default: “14 h”, “14 h 15”, or “14:00” in English. */
+export function formatHour(moment: Date, timeZone = 'Europe/Paris'): string {
+	const time = formatDate(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
 	if (getLocale() !== 'fr') return time;
 	const [hour, minute] = time.split(':');
 	return minute === '00' ? `${Number(hour)}\u00A0h` : `${Number(hour)}\u00A0h\u00A0${minute}`;

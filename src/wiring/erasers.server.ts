@@ -5,12 +5,15 @@ import { communitiesData } from '#modules/communities/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
 import { introductionsData } from '#modules/introductions/personal-data.server.ts';
 import { importsData } from '#modules/imports/personal-data.server.ts';
+import { notificationsData } from '#modules/notifications/personal-data.server.ts';
 import { eventData, mailData, peopleData } from '#modules/people/personal-data.server.ts';
 import type { PersonalData } from '#modules/people/personal-data.ts';
 import { fileRooms } from './files.server.ts';
+import { catalogue } from './notices.server.ts';
 
 /** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
 export const holders: PersonalData[] = [
+	notificationsData(catalogue),
 	communitiesData,
 	agendaData,
 	introductionsData,

@@ -6,8 +6,16 @@ import {
 	tellRegistration
 } from '#modules/agenda/registration-letters.server.ts';
 import { tellMeeting, tellWish } from '#modules/agenda/wish-letters.server.ts';
+import {
+	noticeCancellation,
+	noticeLapse,
+	noticeMove,
+	noticeOffer,
+	noticePresences
+} from '#modules/agenda/notices.server.ts';
 import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
+import { noticeClaim, noticeClaimDecided } from '#modules/allies/claim-notices.server.ts';
 import { tellInvited } from '#modules/communities/letters.server.ts';
 import { refileGroup } from '#modules/communities/searchable.server.ts';
 import {
@@ -28,6 +36,12 @@ import { refileArticles } from '#modules/charter/searchable.server.ts';
 import { refileMergedSkills, refileSkill } from '#modules/skills/searchable.server.ts';
 import { tellCandidates } from '#modules/introductions/call-letters.server.ts';
 import { askSides, tellAgreement, tellEnding } from '#modules/introductions/letters.server.ts';
+import {
+	noticeAgreement,
+	noticeDecision,
+	noticeEnding,
+	noticeProposal
+} from '#modules/introductions/notices.server.ts';
 import { followMergedSkill as followInNeeds } from '#modules/introductions/skill-following.server.ts';
 import type { EventHandlers } from '#platform/events/events.server.ts';
 import { tellGathering, tellPresences, tellSignature } from './evidence.server.ts';
@@ -37,18 +51,20 @@ import { origin, secret } from './sign-in.server.ts';
 export const handlers: EventHandlers = {
 	'agenda.planned': { 'file-in-search': refileGathering },
 	'agenda.registered': { 'tell-registration': tellRegistration(origin) },
-	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret) },
+	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret), 'notice-offer': noticeOffer },
+	'agenda.seat-lapsed': { 'tell-lapse': tellLapse(origin), 'notice-lapse': noticeLapse },
 	'agenda.wished': { 'tell-wish': tellWish(origin) },
 	'agenda.wishes-met': { 'tell-meeting': tellMeeting(origin) },
-	'agenda.seat-lapsed': { 'tell-lapse': tellLapse(origin) },
 	'agenda.changed': {
 		'file-in-search': refileGathering,
 		'tell-move': tellMove(origin),
+		'notice-move': noticeMove,
 		'follow-in-circles': (tx, { details }) => tellGathering(tx, details.gatheringId)
 	},
 	'agenda.cancelled': {
 		'file-in-search': refileGathering,
 		'tell-cancellation': tellCancellation(origin),
+		'notice-cancellation': noticeCancellation,
 		'leave-circle': (tx, { details }) => tellGathering(tx, details.gatheringId)
 	},
 	'charter.signed': {
@@ -64,19 +80,25 @@ export const handlers: EventHandlers = {
 	},
 	'charter.put-in-force': { 'begin-renewal': beginRenewal, 'file-in-search': refileArticles },
 	'charter.renewal-asked': { 'ask-to-sign-again': askToSignAgain(origin) },
-	'agenda.attended': { 'place-in-circle': (tx, { details }) => tellPresences(tx, details) },
+	'agenda.attended': {
+		'place-in-circle': (tx, { details }) => tellPresences(tx, details),
+		'notice-presences': noticePresences
+	},
 	'agenda.attendance-corrected': { 'leave-circle': (tx, { details }) => tellPresences(tx, details) },
-	'allies.claimed': { 'tell-keepers': tellKeepers(origin) },
-	'allies.claim-decided': { 'tell-decision': tellDecision(origin) },
+	'allies.claimed': { 'tell-keepers': tellKeepers(origin), 'notice-claim': noticeClaim },
+	'allies.claim-decided': { 'tell-decision': tellDecision(origin), 'notice-decision': noticeClaimDecided },
 	'allies.pages-changed': { 'file-in-search': refilePages },
 	'communities.opened': { 'file-in-search': refileGroup },
 	'communities.changed': { 'file-in-search': refileGroup },
 	'communities.closed': { 'file-in-search': refileGroup },
 	'communities.invited': { 'tell-invited': tellInvited(origin) },
-	'introductions.call-decided': { 'tell-candidates': tellCandidates(origin) },
-	'introductions.proposed': { 'ask-sides': askSides(origin) },
-	'introductions.agreed': { 'tell-agreement': tellAgreement(origin) },
-	'introductions.ended': { 'tell-ending': tellEnding(origin) },
+	'introductions.call-decided': {
+		'tell-candidates': tellCandidates(origin),
+		'notice-decision': noticeDecision
+	},
+	'introductions.proposed': { 'ask-sides': askSides(origin), 'notice-proposal': noticeProposal },
+	'introductions.agreed': { 'tell-agreement': tellAgreement(origin), 'notice-agreement': noticeAgreement },
+	'introductions.ended': { 'tell-ending': tellEnding(origin), 'notice-ending': noticeEnding },
 	'people.organisation-founded': { 'open-page': openPageOfFounded },
 	'people.affiliated': { 'refresh-pages': refreshAffiliated },
 	'people.affiliation-ended': { 'refresh-pages': refreshAffiliated },

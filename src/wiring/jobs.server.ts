@@ -6,6 +6,9 @@ import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
 import { moveImport, resumeImports } from '#modules/imports/moving.server.ts';
 import { forgetOldImports } from '#modules/imports/personal-data.server.ts';
+import { mailNotices } from '#modules/notifications/mailing.server.ts';
+import { optionalLetters } from '#modules/notifications/optional-letters.server.ts';
+import { forgetOldNotices } from '#modules/notifications/personal-data.server.ts';
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
@@ -15,8 +18,9 @@ import { forgetOldMails, mailSender } from '#platform/mail/mail.server.ts';
 import { db, pool } from './database.server.ts';
 import { handlers } from './events.server.ts';
 import { fileStorage } from './file-storage.server.ts';
-import { origin } from './sign-in.server.ts';
+import { post } from './notices.server.ts';
 import { postOffice } from './post-office.server.ts';
+import { origin } from './sign-in.server.ts';
 
 /**
  * Every night, what is no longer needed is erased and what waited too long ends; letters leave in the morning. Seats and
@@ -33,7 +37,9 @@ const crontab = [
 	'45 3 * * * forget-answers',
 	'30 7 * * * ask-introduction-outcomes',
 	'*/5 * * * * pass-on-seats',
-	'10 * * * * remind-of-gatherings'
+	'10 * * * * remind-of-gatherings',
+	'* * * * * mail-notices',
+	'50 3 * * * forget-old-notices'
 ].join('\n');
 
 declare module '#platform/jobs/jobs.server.ts' {
@@ -49,6 +55,8 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'forget-answers': unknown;
 		'pass-on-seats': unknown;
 		'remind-of-gatherings': unknown;
+		'mail-notices': unknown;
+		'forget-old-notices': unknown;
 	}
 }
 
@@ -70,10 +78,14 @@ export async function startWorking() {
 			await writeAllAhead(db);
 			await refilePassed(db);
 		},
-		'ask-introduction-outcomes': () => askOutcomes(db, origin),
+		'ask-introduction-outcomes': () =>
+			askOutcomes(db, { origin, mayWrite: optionalLetters(post, 'outcomes') }),
 		'forget-answers': () => forgetAnswers(db),
 		'pass-on-seats': () => passOnSeats(db),
-		'remind-of-gatherings': () => remindOfGatherings(db, origin)
+		'remind-of-gatherings': () =>
+			remindOfGatherings(db, { origin, mayWrite: optionalLetters(post, 'reminders') }),
+		'mail-notices': () => mailNotices(db, post),
+		'forget-old-notices': () => forgetOldNotices(db)
 	};
 	const jobsAtWork = await startJobs(pool, jobs, crontab);
 	await resumeImports(db);

@@ -53,6 +53,8 @@ const signedIn = [
 	'/moi',
 	'/moi/securite',
 	'/moi/donnees',
+	'/moi/notifications',
+	'/moi/notifications/reglages',
 	'/charte/signer',
 	'/charte/ma-signature',
 	'/charte/revision'

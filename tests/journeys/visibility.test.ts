@@ -58,7 +58,13 @@ const examples = [
 		(under) => `/agenda/x/${under}`
 	),
 	...['', '/bienvenue', '/membres', '/modifier', '.ics'].map((under) => `/communautes/x${under}`),
-	...['/agenda/x.ics', '/agenda/flux/x.ics', '/agenda/place/x', '/agenda/carte/points?cadre=230,290,8'],
+	...[
+		'/agenda/x.ics',
+		'/agenda/flux/x.ics',
+		'/agenda/place/x',
+		'/agenda/carte/points?cadre=230,290,8',
+		'/desabonnement/x'
+	],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

@@ -1,4 +1,5 @@
-import { formatDate, locale } from '#platform/locale.ts';
+import { formatDate, formatHour } from '#platform/locale.ts';
+import { zoneName } from '#platform/time-zones.ts';
 import { m } from '#words/messages.js';
 import type { Askable, GatheringKind, WayToMeet } from './gathering-kinds.ts';
 
@@ -49,13 +50,5 @@ export function whenInWords({ startsAt, endsAt, timeZone }: When): string {
 
 /** The hour in the time zone of a gathering: “18 h 30”, or “18:30” in English. */
 export function hourIn(moment: Date, timeZone: string): string {
-	const time = formatDate(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-	if (locale() !== 'fr') return time;
-	const [hour, minute] = time.split(':');
-	return minute === '00' ? `${Number(hour)}\u00A0h` : `${Number(hour)}\u00A0h\u00A0${minute}`;
-}
-
-/** The town by which a time zone is known: “Cayenne”. */
-export function zoneName(timeZone: string): string {
-	return timeZone.split('/').at(-1)!.replaceAll('_', ' ');
+	return formatHour(moment, timeZone);
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { isDay, optionalLine, optionalText, requiredLine, requiredText, ticked } from '#platform/fields.ts';
+import { timeZones } from '#platform/time-zones.ts';
 import { m } from '#words/messages.js';
 import { askable, gatheringAudiences, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
-import { momentAt, timeZones } from './moments.ts';
+import { momentAt } from './moments.ts';
 import { daysBetween, rhythms, scopes, type Rhythm } from './rhythms.ts';
 
 const day = v.pipe(

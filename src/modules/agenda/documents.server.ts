@@ -98,7 +98,12 @@ async function slugOf(db: Database, subject: string): Promise<string | undefined
 
 async function gatheringRunBy(db: Database, person: Person, slug: string) {
 	const [found] = await db
-		.select({ id: gatherings.id, title: gatherings.title, hostId: gatherings.hostId })
+		.select({
+			id: gatherings.id,
+			title: gatherings.title,
+			hostId: gatherings.hostId,
+			audience: gatherings.audience
+		})
 		.from(gatherings)
 		.where(eq(gatherings.slug, slug.slice(0, 200)));
 	return found && mayRun(person, found) ? found : undefined;

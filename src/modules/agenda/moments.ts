@@ -1,25 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The time zones in which gatherings of the alliance take place: France, its overseas, and its neighbours. */
-export const timeZones = [
-	'Europe/Paris',
-	'America/Martinique',
-	'America/Guadeloupe',
-	'America/Cayenne',
-	'America/Miquelon',
-	'Indian/Reunion',
-	'Indian/Mayotte',
-	'Pacific/Noumea',
-	'Pacific/Tahiti',
-	'Europe/Brussels',
-	'Europe/Zurich',
-	'Europe/London',
-	'Europe/Lisbon',
-	'Europe/Athens',
-	'Africa/Dakar',
-	'America/Montreal'
-] as const;
-
 /** The moment of a local day (`2026-12-01`) and hour (`18:00`). An hour that a change of time skips is moved after it. */
 export function momentAt(day: string, hour: string, timeZone: string): Date {
 	const local = Temporal.PlainDateTime.from(`${day}T${hour}`);

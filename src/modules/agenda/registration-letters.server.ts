@@ -3,6 +3,7 @@ import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { speaking } from '#platform/locale.server.ts';
 import { formatDate, href, type Locale } from '#platform/locale.ts';
+import type { WayOut } from '#platform/mail/letter.ts';
 import { queueMail } from '#platform/mail/mail.server.ts';
 import { m } from '#words/messages.js';
 import { allianceIn } from '../people/alliance.server.ts';
@@ -21,6 +22,8 @@ type Gathering = typeof gatherings.$inferSelect;
 type Addressee = { name: string; email: string | null; locale: Locale };
 /** `calendar` goes with the letter, as a file. */
 type Words = { subject: string; paragraphs: string[]; action: string; calendar?: CalendarGathering };
+/** Gives a letter that one may refuse what it takes to refuse it, or null to whom did. */
+export type MayWrite = (tx: Database, person: { id: string; locale: Locale }) => Promise<WayOut | null>;
 
 /** Tells who registered for whom there is a seat, and who waits. */
 export function tellRegistration(origin: string) {
@@ -159,7 +162,8 @@ export async function write(
 	origin: string,
 	to: Addressee,
 	path: string,
-	words: () => Words
+	words: () => Words,
+	wayOut?: WayOut
 ): Promise<void> {
 	if (!to.email) return;
 	const { name: alliance } = await allianceIn(tx, to.locale);
@@ -170,6 +174,7 @@ export async function write(
 			paragraphs: [m.agenda_letter_hello({ name: to.name }), ...paragraphs],
 			action: { label: action, url: origin + href(path) },
 			footer: m.agenda_letter_footer({ alliance }),
+			...wayOut,
 			...(calendar && { calendar: calendarOf([calendar], { name: alliance, origin }) })
 		};
 	});

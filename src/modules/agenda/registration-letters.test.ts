@@ -24,6 +24,8 @@ import { forgetAnswers, remindOfGatherings } from './reminding.server.ts';
 import { offerLasts, passOnSeats } from './seats.server.ts';
 
 const origin = 'https://alliance.example';
+const wayOut = { headers: { 'List-Unsubscribe': '<https://alliance.example/x>' }, footerLinks: [] };
+const mayWrite = async () => wayOut;
 const handlers: EventHandlers = {
 	'agenda.registered': { 'tell-registration': tellRegistration(origin) },
 	'agenda.seat-offered': { 'tell-offer': tellOffer(origin, secret) },
@@ -111,13 +113,14 @@ test('the day before, those who have a seat are reminded once, with the link, an
 	const startsAt = sent().startsAt.getTime();
 	const remindedAt = async (before: number, start = startsAt) => {
 		await db.delete(mails);
-		await remindOfGatherings(db, origin, new Date(start - before));
+		await remindOfGatherings(db, { origin, mayWrite }, new Date(start - before));
 		return (await db.select().from(mails)).map(({ recipient }) => recipient);
 	};
 	expect(await remindedAt(25 * hour)).toEqual([]);
 	expect(await remindedAt(-hour)).toEqual([]);
 	expect(await remindedAt(23 * hour)).toEqual(['ada@exemple.org']);
 	expect(await latestLetter(db)).toContain('https://visio.exemple.org/atelier');
+	expect((await db.select().from(mails))[0]!.headers).toEqual(wayOut.headers);
 	expect(await remindedAt(22 * hour)).toEqual([]);
 	await changeGathering(db, host, slug, sent({ capacity: '2', from: '17:00' }));
 	expect(await remindedAt(23 * hour, startsAt - hour)).toEqual(['ada@exemple.org']);

@@ -5,7 +5,8 @@ import { persons } from '../people/people.tables.ts';
 import { whenInWords } from './agenda-words.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
 import { delegationsOf } from './delegations.ts';
-import { write } from './registration-letters.server.ts';
+import { noticeReminder } from './notices.server.ts';
+import { write, type MayWrite } from './registration-letters.server.ts';
 import { registrations } from './registrations.tables.ts';
 import { withoutAnswers } from './seats.server.ts';
 
@@ -14,12 +15,15 @@ const dayBefore = 24 * 3_600_000;
 /** Answers are of use until the gathering, and to thank or pay just after. */
 const answersLast = 7 * 24 * 3_600_000;
 
+/** Where this site is, and what says whether somebody wishes a letter. */
+type Post = { origin: string; mayWrite: MayWrite };
+
 /** Every hour: reminds those who have a seat of what begins within a day, with the link to take part, each once. */
-export async function remindOfGatherings(db: Database, origin: string, now = new Date()): Promise<void> {
-	while ((await remindSome(db, origin, now)) === atOnce);
+export async function remindOfGatherings(db: Database, post: Post, now = new Date()): Promise<void> {
+	while ((await remindSome(db, post, now)) === atOnce);
 }
 
-async function remindSome(db: Database, origin: string, now: Date): Promise<number> {
+async function remindSome(db: Database, post: Post, now: Date): Promise<number> {
 	return db.transaction(async (tx) => {
 		const isCancelled = sql`exists (select from ${gatheringCancellations} where ${gatheringCancellations.gatheringId} = ${gatherings.id})`;
 		const due = await tx
@@ -46,7 +50,7 @@ async function remindSome(db: Database, origin: string, now: Date): Promise<numb
 		const ids = due.map(({ id }) => id);
 		await tx.update(registrations).set({ remindedAt: now }).where(inArray(registrations.id, ids));
 		for (const together of byGathering(due))
-			for (const seats of delegationsOf(together)) await remind(tx, origin, seats);
+			for (const seats of delegationsOf(together)) await remind(tx, post, seats);
 		return due.length;
 	});
 }
@@ -62,12 +66,15 @@ function byGathering(due: Due[]): Due[][] {
 	return [...Map.groupBy(due, ({ gathering }) => gathering.id).values()];
 }
 
-async function remind(tx: Database, origin: string, seats: Due[]): Promise<void> {
+async function remind(tx: Database, { origin, mayWrite }: Post, seats: Due[]): Promise<void> {
 	const { person, gathering } = seats[0]!;
+	await noticeReminder(tx, gathering, person.id);
+	const wayOut = await mayWrite(tx, person);
+	if (!wayOut) return;
 	const { title, slug, placeLabel, address, link } = gathering;
 	const names = seats.map(({ guestName }) => guestName ?? person.name).join(', ');
 	const where = [address, placeLabel].filter((part) => part !== null).join(', ');
-	await write(tx, origin, person, `/agenda/${slug}`, () => ({
+	const words = () => ({
 		subject: m.agenda_letter_reminder_subject({ title }),
 		paragraphs: [
 			whenInWords(gathering),
@@ -77,7 +84,8 @@ async function remind(tx: Database, origin: string, seats: Due[]): Promise<void>
 			m.agenda_letter_leave()
 		],
 		action: m.agenda_letter_see()
-	}));
+	});
+	await write(tx, origin, person, `/agenda/${slug}`, words, wayOut);
 }
 
 /** Every night: erases the needs, diets and access needs told for gatherings that have been over for a week. */

@@ -8,6 +8,7 @@ import { m } from '#words/messages.js';
 import { allianceIn } from '../people/alliance.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { charterVersions } from './charter.tables.ts';
+import { noticeRenewal } from './notices.server.ts';
 import { charterSignatures as signatures, charterWithdrawals as withdrawals } from './signatures.tables.ts';
 
 declare module '#platform/events/events.server.ts' {
@@ -108,6 +109,7 @@ export function askToSignAgain(origin: string) {
 		const renewUntil = await renewalWindow(tx, version);
 		if (people.length === 0 || renewUntil === null) return;
 
+		await noticeRenewal(tx, { version, former }, people);
 		for (const person of people) await askPerson(tx, origin, person, renewUntil);
 		const reached = { version, former, upTo: people.at(-1)!.signatureId };
 		await recordEvent(tx, { name: 'charter.renewal-asked', actorId: null, details: reached });

@@ -3,6 +3,7 @@ import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { speaking } from '#platform/locale.server.ts';
 import { href, type Locale } from '#platform/locale.ts';
+import type { WayOut } from '#platform/mail/letter.ts';
 import { queueMail } from '#platform/mail/mail.server.ts';
 import { m } from '#words/messages.js';
 import { answerersFor } from '../allies/subjects.server.ts';
@@ -39,7 +40,8 @@ export function askSides(origin: string) {
 	};
 }
 
-function pageOf(introductionId: string): string {
+/** The page of an introduction, for its two sides. */
+export function pageOf(introductionId: string): string {
 	return `/aide/mises-en-relation/${introductionId}`;
 }
 
@@ -91,7 +93,8 @@ export async function send(
 	origin: string,
 	to: Addressee,
 	words: () => Words,
-	path: string
+	path: string,
+	wayOut?: WayOut
 ): Promise<void> {
 	const { name: alliance } = await allianceIn(tx, to.locale);
 	const letter = speaking(to.locale, () => {
@@ -100,7 +103,8 @@ export async function send(
 			subject,
 			paragraphs: [m.introductions_letter_hello({ name: to.name }), ...paragraphs],
 			action: { label: action, url: origin + href(path) },
-			footer: m.introductions_letter_footer({ alliance })
+			footer: m.introductions_letter_footer({ alliance }),
+			...wayOut
 		};
 	});
 	await queueMail(tx, to.email, letter);

@@ -2,11 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { WayOut } from '#platform/mail/letter.ts';
 import { m } from '#words/messages.js';
 import type { Person } from '../people/people.server.ts';
 import type { OutcomeInput } from './introductions.input.ts';
 import { answers, introductionOutcomes, introductions } from './introductions.tables.ts';
 import { introductionWith, send } from './letters.server.ts';
+import { noticeOutcomeAsked } from './notices.server.ts';
 import { introductionToRead } from './reading.server.ts';
 import type { Side } from './sides.ts';
 import type { Outcome } from './outcome-names.ts';
@@ -26,12 +29,18 @@ const atOnce = 100;
 /** A link in a mail may fall into other hands: it answers for three months. Signed in, one can always tell. */
 const isOver = sql<boolean>`(${introductions.outcomeAskedAt} < now() - interval '90 days')`;
 
+/** Where this site is, and what gives a letter what it takes to refuse it, or null to whom did. */
+type Post = {
+	origin: string;
+	mayWrite: (tx: Database, person: { id: string; locale: Locale }) => Promise<WayOut | null>;
+};
+
 /** Every day: asks both sides of the introductions agreed thirty days ago what came of them, each once. */
-export async function askOutcomes(db: Database, origin: string): Promise<void> {
-	while ((await askSome(db, origin)) === atOnce);
+export async function askOutcomes(db: Database, post: Post): Promise<void> {
+	while ((await askSome(db, post)) === atOnce);
 }
 
-async function askSome(db: Database, origin: string): Promise<number> {
+async function askSome(db: Database, post: Post): Promise<number> {
 	return db.transaction(async (tx) => {
 		const due = await tx
 			.select({ id: introductions.id })
@@ -45,36 +54,44 @@ async function askSome(db: Database, origin: string): Promise<number> {
 			)
 			.limit(atOnce)
 			.for('update', { skipLocked: true });
-		for (const { id } of due) await askBoth(tx, origin, id);
+		for (const { id } of due) await askBoth(tx, post, id);
 		return due.length;
 	});
 }
 
-async function askBoth(tx: Database, origin: string, id: string): Promise<void> {
+async function askBoth(tx: Database, post: Post, id: string): Promise<void> {
 	const known = await introductionWith(tx, id);
-	for (const addressee of known?.who ?? []) {
-		const side = known!.sideOf(addressee.id)!;
-		const key = randomBytes(32).toString('base64url');
-		await tx
-			.update(answers)
-			.set({ outcomeKeyHash: hashOf(key) })
-			.where(and(eq(answers.introductionId, id), eq(answers.side, side)));
-		await send(
-			tx,
-			origin,
-			addressee,
-			() => ({
-				subject: m.introductions_letter_outcome_subject(),
-				paragraphs: [m.introductions_letter_outcome_text(), m.introductions_letter_outcome_click()],
-				action: m.introductions_letter_outcome_action()
-			}),
-			`/aide/suites/${key}`
-		);
+	const asked = known?.who ?? [];
+	await noticeOutcomeAsked(tx, id, asked);
+	for (const addressee of asked) {
+		const wayOut = await post.mayWrite(tx, addressee);
+		if (wayOut)
+			await askOne(tx, post.origin, id, { ...addressee, side: known!.sideOf(addressee.id)! }, wayOut);
 	}
 	await tx
 		.update(introductions)
 		.set({ outcomeAskedAt: sql`now()` })
 		.where(eq(introductions.id, id));
+}
+
+async function askOne(
+	tx: Database,
+	origin: string,
+	id: string,
+	addressee: Parameters<typeof send>[2] & { side: Side },
+	wayOut: WayOut
+): Promise<void> {
+	const key = randomBytes(32).toString('base64url');
+	await tx
+		.update(answers)
+		.set({ outcomeKeyHash: hashOf(key) })
+		.where(and(eq(answers.introductionId, id), eq(answers.side, addressee.side)));
+	const words = () => ({
+		subject: m.introductions_letter_outcome_subject(),
+		paragraphs: [m.introductions_letter_outcome_text(), m.introductions_letter_outcome_click()],
+		action: m.introductions_letter_outcome_action()
+	});
+	await send(tx, origin, addressee, words, `/aide/suites/${key}`, wayOut);
 }
 
 function hashOf(key: string): string {

@@ -5,17 +5,20 @@ import { agree } from './answering.server.ts';
 import { asked, contact, mails, origin, view } from './introduced.ts';
 import { askOutcomes, outcomeAsked, tellOutcome, tellOutcomeByLink } from './outcomes.server.ts';
 
+const wayOut = { headers: { 'List-Unsubscribe': '<https://alliance.exemple/x>' }, footerLinks: [] };
+const post = { origin, mayWrite: async () => wayOut };
+
 describe('a month later', () => {
 	test('both sides are asked once what came of it, by a link that opens without signing in and answers nothing by itself', async ({
 		db
 	}) => {
 		const { ada, bo, id } = await asked(db);
 		await agree(db, bo, id, contact);
-		await askOutcomes(db, origin);
+		await askOutcomes(db, post);
 		expect((await mails(db)).filter(({ text }) => text.includes('/aide/suites/'))).toEqual([]);
 		await db.execute(sql`update introductions set agreed_at = now() - interval '31 days'`);
-		await askOutcomes(db, origin);
-		await askOutcomes(db, origin);
+		await askOutcomes(db, post);
+		await askOutcomes(db, post);
 		const letters = (await mails(db)).filter(({ text }) => text.includes('/aide/suites/'));
 		expect(letters.map(({ recipient }) => recipient).sort()).toEqual([ada.email, bo.email].sort());
 
@@ -34,11 +37,25 @@ describe('a month later', () => {
 		expect(rows.map(({ outcome }) => outcome)).toEqual(['met', 'working-together']);
 	});
 
+	test('who refused these letters is asked on the page of their notifications only', async ({ db }) => {
+		const { ada, bo, id } = await asked(db);
+		await agree(db, bo, id, contact);
+		await db.execute(sql`update introductions set agreed_at = now() - interval '31 days'`);
+		const mayWrite = async (_: unknown, person: { id: string }) => (person.id === ada.id ? null : wayOut);
+		await askOutcomes(db, { origin, mayWrite });
+		const letters = (await mails(db)).filter(({ text }) => text.includes('/aide/suites/'));
+		expect(letters.map(({ recipient }) => recipient)).toEqual([bo.email]);
+		const { rows } = await db.execute(
+			sql`select person_id from notices where kind = 'introductions.outcome-asked' order by person_id`
+		);
+		expect(rows.map((row) => row.person_id)).toEqual([ada.id, bo.id].sort());
+	});
+
 	test('the link of the mail answers for three months; signed in, one can tell later', async ({ db }) => {
 		const { bo, id } = await asked(db);
 		await agree(db, bo, id, contact);
 		await db.execute(sql`update introductions set agreed_at = now() - interval '31 days'`);
-		await askOutcomes(db, origin);
+		await askOutcomes(db, post);
 		const letter = (await mails(db)).find(
 			({ recipient, text }) => recipient === bo.email && text.includes('/aide/suites/')
 		)!;

@@ -8,6 +8,7 @@ import type { EventNews } from './event-news.ts';
 import { KeptPages, prepareAnswer, sendRendition, type Handler } from './kept-pages.ts';
 import type { Kind, Metrics } from './metrics.ts';
 import type { PageCache } from './page-cache.ts';
+import { isOneClick, letIn } from './one-click.ts';
 import { keyOf } from './page-key.ts';
 import { protections } from './protections.ts';
 import { refuse } from './refusals.ts';
@@ -70,6 +71,7 @@ export class Requests {
 		if (request.url === '/metrics') return this.#with.metrics.answer(request, response);
 		if (!address) return refuse(response, 421);
 		if (isTooLarge(request)) return refuseBody(request, response);
+		if (isOneClick(request)) letIn(request, address);
 		if (isForged(request, address)) return refuse(response, 403);
 
 		tellAddresses(request, address);

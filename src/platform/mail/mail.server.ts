@@ -43,11 +43,19 @@ export function mailSender(db: Database, office: PostOffice) {
 			subject: mail.subject,
 			text: mail.text,
 			html: mail.html,
+			...(mail.replyTo && { replyTo: mail.replyTo }),
+			headers: asTheyAre(mail.headers ?? {}),
 			...(mail.calendar && { icalEvent: { ...calendarFile, content: mail.calendar } }),
 			messageId: `<${mailId}@maillage>`
 		});
 		await db.delete(mails).where(eq(mails.id, mailId));
 	};
+}
+
+/** Headers go out on one line each: a reader of mail looks for whole addresses in them. */
+function asTheyAre(headers: Record<string, string>) {
+	const prepared = Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }]);
+	return Object.fromEntries(prepared) as Record<string, { prepared: true; value: string }>;
 }
 
 /** `PUBLISH`: the recipient keeps it, and answers nothing. */

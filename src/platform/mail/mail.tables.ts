@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Mail on its way out. A sent mail is deleted; in a demonstration without a mail server it stays for the outbox page. */
 export const mails = pgTable(
@@ -11,6 +11,9 @@ export const mails = pgTable(
 		html: text().notNull(),
 		/** An iCalendar file that goes with it. */
 		calendar: text(),
+		/** Headers beside the usual ones. */
+		headers: jsonb().$type<Record<string, string>>(),
+		replyTo: text(),
 		queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 		isKept: boolean().notNull().default(false)
 	},

@@ -47,6 +47,35 @@ test('a letter brings its calendar file, to be read in the mail or opened', asyn
 	await post.close();
 });
 
+test('a letter carries headers, an address for answers, and things to read one after the other', async ({
+	db
+}) => {
+	const post = await receivePost();
+	const way = `<https://exemple.fr/desabonnement/${'a1-_'.repeat(40)}~rencontres~conversations>`;
+	await queueMail(db, 'zoe@exemple.fr', {
+		...letter,
+		entries: [{ label: 'Léo vous a répondu', text: 'Oui & merci', url: 'https://exemple.fr/fils/1' }],
+		footerLinks: [{ label: 'Ne plus recevoir', url: 'https://exemple.fr/moi' }],
+		headers: { 'List-Unsubscribe': way, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+		replyTo: 'fil+1@exemple.fr'
+	});
+	const [mail] = await db.select().from(mails);
+	await mailSender(db, { smtpUrl: post.url, from, isDemonstration: true })({ mailId: mail!.id });
+	expect(post.received[0]).toMatch(new RegExp(`^List-Unsubscribe: ${way}\\r$`, 'm'));
+	expect(post.received[0]).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+	expect(post.received[0]).toContain('\r\nReply-To: fil+1@exemple.fr\r\n');
+	expect(mail!.text).toMatch(
+		/• Léo vous a répondu\nOui & merci\nhttps:\/\/exemple.fr\/fils\/1\n[^]*Ne plus recevoir :\n/
+	);
+	expect(mail!.html).toContain('Oui &amp; merci');
+	await post.close();
+});
+
+test('no header slips in by the value of another one', async ({ db }) => {
+	const headers = { 'List-Unsubscribe': '<https://exemple.fr>\r\nBcc: tous@exemple.fr' };
+	await expect(queueMail(db, 'zoe@exemple.fr', { ...letter, headers })).rejects.toThrow('is no header');
+});
+
 test('a mail that the server refuses stays in the queue', async ({ db }) => {
 	const post = await receivePost({ isFull: true });
 	await queueMail(db, 'zoe@exemple.fr', letter);

@@ -1,0 +1,31 @@
+import type { NoticeCatalogue, NoticeFamily, NoticeKind } from './notice-kinds.ts';
+import type { Pace } from './paces.ts';
+
+/** A kind by its name in the database; nothing when no module declares it any more. */
+export function kindNamed({ kinds }: NoticeCatalogue, name: string): NoticeKind<unknown> | undefined {
+	const all = kinds as Record<string, NoticeKind<unknown>>;
+	return Object.hasOwn(all, name) ? all[name] : undefined;
+}
+
+function kindsOf({ kinds }: NoticeCatalogue, { name }: NoticeFamily): NoticeKind<unknown>[] {
+	return (Object.values(kinds) as NoticeKind<unknown>[]).filter(({ family }) => family === name);
+}
+
+/** The pace at which a family mails, unless somebody chose otherwise. */
+export function proposedPace(catalogue: NoticeCatalogue, family: NoticeFamily): Pace {
+	const [own] = kindsOf(catalogue, family).flatMap(({ mail }) => (mail === 'by-letter' ? [] : [mail]));
+	return own ?? 'at-once';
+}
+
+/** What one can choose of the mail of a family: a pace, whether letters leave at all, or nothing since they always do. */
+export function mailChoices(catalogue: NoticeCatalogue, family: NoticeFamily): Pace[] {
+	const isPaced = kindsOf(catalogue, family).some(({ mail }) => mail !== 'by-letter');
+	if (isPaced) return ['at-once', 'daily', 'weekly', 'none'];
+	return family.lettersAreOptional ? ['at-once', 'none'] : [];
+}
+
+/** The family of each kind, by its name: what the database needs to know which notices somebody wishes to see. */
+export function familiesByKind({ kinds }: NoticeCatalogue): string {
+	const known = Object.entries(kinds as Record<string, NoticeKind<unknown>>);
+	return JSON.stringify(Object.fromEntries(known.map(([name, { family }]) => [name, family])));
+}
