@@ -51,7 +51,7 @@ describe('mail', () => {
 		const { id } = await zoe(db);
 		for (const times of [1, 2, 3])
 			await notify(db, { ...ring, about: `bells.bell:${times}`, to: [id], details: { times } });
-		expect(await mailed(db)).toEqual(['zoe@exemple.org Maillage\u00A0: 3 choses à lire']);
+		expect(await mailed(db)).toEqual(['zoe@exemple.org Maillage : 3 choses à lire']);
 		expect((await db.select().from(mails))[0]!.replyTo).toBeNull();
 		expect(await mailed(db)).toHaveLength(1);
 		await notify(db, { ...ring, about: 'bells.bell:1', to: [id] });
