@@ -118,7 +118,7 @@ test('who erases themselves is no longer in what others would like', async ({ db
 	expect(await goingOnFor(db, ada, slug)).toMatchObject({ others: [], mine: [], theirs: [] });
 });
 
-const many = 4;
+const many = 3;
 const someone = fc.integer({ min: 0, max: many - 1 });
 const deed = fc.record({
 	act: fc.constantFrom('name', 'name', 'leave', 'wish', 'wish', 'wish', 'accept', 'take-back'),
@@ -142,7 +142,7 @@ test('whatever people do, nobody else learns of what two would like, and no addr
 				const [theirs, mine] = [between.theirs[0], between.mine[0]];
 				if (act === 'accept' && theirs) await acceptWish(db, person, slug, theirs.id);
 				if (act === 'take-back' && mine) await takeBackWish(db, person, slug, mine.id);
-				await noteAgreements(db, people, slug, agreed);
+				if (act === 'wish' || act === 'accept') await noteAgreements(db, people, slug, agreed);
 			}
 			for (const [place, person] of people.entries())
 				for (const [, from, to] of JSON.stringify(await goingOnFor(db, person, slug)).matchAll(
@@ -157,7 +157,7 @@ test('whatever people do, nobody else learns of what two would like, and no addr
 					expect([from, towards]).toContain(reader);
 			}
 		}),
-		{ numRuns: 25 }
+		{ numRuns: 15 }
 	);
 });
 
