@@ -16,7 +16,10 @@ import { openSeries, writeAhead } from './series.server.ts';
 
 type Past = { title: string; starts: string; minutes: number; with: string[] };
 /** A rhythm that began on a day in the past, as it is written in the form; `nights` after the first day it ends. */
-export type Coming = { comesBack: Rhythm; first: string; nights?: number } & Record<string, string | number | undefined>;
+export type Coming = { comesBack: Rhythm; first: string; nights?: number } & Record<
+	string,
+	string | number | undefined
+>;
 
 /** Plants gatherings that took place, with the organisations (by name) that took part; hours are those of Paris. */
 export async function plantPastGatherings(tx: Database, past: Past[]): Promise<void> {
