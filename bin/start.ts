@@ -54,7 +54,9 @@ async function serve(settings: Settings, databaseUrl: string): Promise<string> {
 		handler: Handler;
 	};
 	program.onEnd('the application', closeApplication);
-	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log);
+	const { startNotesLive } = await import('#wiring/notes-live.server.ts');
+	const live = await startNotesLive();
+	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log, live);
 	program.onEnd('the web server', stop);
 	return address;
 }

@@ -1,8 +1,15 @@
 import MarkdownIt from 'markdown-it';
 
-/* Text inside a page that has its own headings: no heading, no picture from elsewhere, no HTML. */
-const markdown = new MarkdownIt('default', { html: false, linkify: true, typographer: false }).disable([
+/* Text inside a page: no picture from elsewhere, no HTML. */
+const text = new MarkdownIt('default', { html: false, linkify: true, typographer: false }).disable([
 	'heading',
+	'lheading',
+	'image',
+	'table',
+	'code'
+]);
+/* A text that is a page's whole matter has titles of its own, under that of the page. */
+const whole = new MarkdownIt('default', { html: false, linkify: true, typographer: false }).disable([
 	'lheading',
 	'image',
 	'table',
@@ -10,19 +17,29 @@ const markdown = new MarkdownIt('default', { html: false, linkify: true, typogra
 ]);
 
 const openableLinks = /^(https?:|mailto:|\/(?!\/)|#)/i;
-markdown.validateLink = (address) => openableLinks.test(address.trim());
 
-const openLink = markdown.renderer.rules.link_open;
-markdown.renderer.rules.link_open = (tokens, index, options, env, renderer) => {
-	tokens[index]!.attrSet('rel', 'nofollow noopener');
-	return openLink?.(tokens, index, options, env, renderer) ?? renderer.renderToken(tokens, index, options);
-};
+for (const markdown of [text, whole]) {
+	markdown.validateLink = (address) => openableLinks.test(address.trim());
+	const openLink = markdown.renderer.rules.link_open;
+	markdown.renderer.rules.link_open = (tokens, index, options, env, renderer) => {
+		tokens[index]!.attrSet('rel', 'nofollow noopener');
+		return openLink?.(tokens, index, options, env, renderer) ?? renderer.renderToken(tokens, index, options);
+	};
+	/* A French mark that follows a space never begins a line: people type an ordinary space. */
+	markdown.renderer.rules.text = (tokens, index) =>
+		markdown.utils.escapeHtml(
+			tokens[index]!.content.replace(/ (?=[:;?!»])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0')
+		);
+}
 
-/* A French mark that follows a space never begins a line: people type an ordinary space. */
-markdown.renderer.rules.text = (tokens, index) =>
-	markdown.utils.escapeHtml(
-		tokens[index]!.content.replace(/ (?=[:;?!»])/g, '\u00A0').replace(/(?<=«) /g, '\u00A0')
-	);
+/* Titles go down one level at a time from the page's own, whatever was typed: those who listen move by them. */
+whole.core.ruler.push('levels', ({ tokens }) => {
+	let level = 1;
+	for (const token of tokens) {
+		if (token.type === 'heading_open') level = Math.min(Number(token.tag.slice(1)) + 1, level + 1);
+		if (token.type.startsWith('heading_')) token.tag = `h${level}`;
+	}
+});
 
 const mostKept = 500;
 const kept = new Map<string, string>();
@@ -34,16 +51,21 @@ const kept = new Map<string, string>();
 export function renderMarkdown(source: string): string {
 	let html = kept.get(source);
 	if (html === undefined) {
-		html = markdown.render(source);
+		html = text.render(source);
 		if (kept.size >= mostKept) kept.delete(kept.keys().next().value!);
 	} else kept.delete(source);
 	kept.set(source, html);
 	return html;
 }
 
+/** Renders Markdown in the same safe way with its titles, for a page of which it is the whole matter. */
+export function renderDocument(source: string): string {
+	return whole.render(source);
+}
+
 /** What a Markdown source says, without its marks: for a search, a summary, a mail in plain text. */
 export function plainText(source: string): string {
-	const said = markdown
+	const said = text
 		.parse(source, {})
 		.map(({ children, content }) =>
 			(children ?? []).length > 0

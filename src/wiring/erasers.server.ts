@@ -2,6 +2,7 @@ import { agendaData } from '#modules/agenda/personal-data.server.ts';
 import { alliesData } from '#modules/allies/personal-data.server.ts';
 import { charterData } from '#modules/charter/personal-data.server.ts';
 import { communitiesData } from '#modules/communities/personal-data.server.ts';
+import { notesData } from '#modules/notes/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
 import { introductionsData } from '#modules/introductions/personal-data.server.ts';
 import { importsData } from '#modules/imports/personal-data.server.ts';
@@ -16,6 +17,7 @@ export const holders: PersonalData[] = [
 	notificationsData(catalogue),
 	communitiesData,
 	agendaData,
+	notesData,
 	introductionsData,
 	alliesData,
 	charterData,

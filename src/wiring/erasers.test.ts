@@ -19,6 +19,8 @@ import { mySignature, organisationSignature, plantCharterInForce } from '#module
 import { signCharter } from '#modules/charter/signing.server.ts';
 import { askAndAnswer } from '#modules/introductions/lived.ts';
 import { affiliate } from '#modules/people/affiliations.server.ts';
+import { closeNotes } from '#modules/notes/changing.server.ts';
+import { saveNotes } from '#modules/notes/saving.server.ts';
 import { erasePerson, heldAbout } from '#modules/people/erasure.server.ts';
 import { foundOrganisation } from '#modules/people/organisations.server.ts';
 import { changeProfile } from '#modules/people/people.server.ts';
@@ -29,6 +31,7 @@ import type { Person } from '#modules/people/people.server.ts';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
 import { holders } from './erasers.server.ts';
+import { notesRule } from './notes.server.ts';
 
 const refersToSomeone = /^(person|actor|user|founder|author|recipient)(_id)?$|_by$|^e?mail$/;
 
@@ -128,12 +131,14 @@ async function lived(db: Database): Promise<Person> {
 
 /** They ran a gathering, were there for their organisation, and brought a subject to an open hour. */
 async function attended(db: Database, person: Person, organisation: string): Promise<void> {
-	const { slug } = await aGathering(db, { hostId: person.id });
+	const { id: gatheringId, slug } = await aGathering(db, { hostId: person.id });
 	const site = { secret: 'x'.repeat(32) };
 	const cle = (await presenceSheet(db, person, slug, site))!.doorKey!;
 	await noteOwnPresence(db, person, slug, { cle, organisation }, site);
 	await tellTakeaway(db, person, slug, { words: ['élan'], question: 'Avec qui continuer ?' });
-	await writeTraces(db, person, slug, { notes: 'Nous avons choisi.', recording: null, read: '' });
+	await writeTraces(db, person, slug, { recording: null, read: '' });
+	await saveNotes(db, notesRule, person, gatheringId, { text: 'Nous avons choisi.', base: null });
+	await closeNotes(db, notesRule, person, { notesId: gatheringId, isClosed: true });
 	const coming = { kind: 'open-hour', startsAt: fromNow(60), endsAt: fromNow(120) } as const;
 	const openHour = await aGathering(db, coming);
 	const subject = { subject: 'Une recyclerie au lavoir', text: null };

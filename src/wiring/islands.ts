@@ -6,6 +6,7 @@ wakeIslands({
 	KeptPresences: () => import('#modules/agenda/KeptPresences.svelte'),
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),
 	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
+	NotesTogether: () => import('#modules/notes/NotesTogether.svelte'),
 	Passkey: () => import('#modules/people/Passkey.svelte'),
 	SkillsFilter: () => import('#modules/skills/SkillsFilter.svelte'),
 	TerritorySuggestions: () => import('#modules/territories/TerritorySuggestions.svelte')

@@ -4,6 +4,7 @@ import { refilePassed } from '#modules/agenda/searchable.server.ts';
 import { writeAllAhead } from '#modules/agenda/series.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
+import { settleAllNotes } from '#modules/notes/settling.server.ts';
 import { moveImport, resumeImports } from '#modules/imports/moving.server.ts';
 import { forgetOldImports } from '#modules/imports/personal-data.server.ts';
 import { mailNotices } from '#modules/notifications/mailing.server.ts';
@@ -37,6 +38,7 @@ const crontab = [
 	'45 3 * * * forget-answers',
 	'30 7 * * * ask-introduction-outcomes',
 	'*/5 * * * * pass-on-seats',
+	'*/5 * * * * settle-notes',
 	'10 * * * * remind-of-gatherings',
 	'* * * * * mail-notices',
 	'50 3 * * * forget-old-notices'
@@ -54,6 +56,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'ask-introduction-outcomes': unknown;
 		'forget-answers': unknown;
 		'pass-on-seats': unknown;
+		'settle-notes': unknown;
 		'remind-of-gatherings': unknown;
 		'mail-notices': unknown;
 		'forget-old-notices': unknown;
@@ -82,6 +85,7 @@ export async function startWorking() {
 			askOutcomes(db, { origin, mayWrite: optionalLetters(post, 'outcomes') }),
 		'forget-answers': () => forgetAnswers(db),
 		'pass-on-seats': () => passOnSeats(db),
+		'settle-notes': () => settleAllNotes(db),
 		'remind-of-gatherings': () =>
 			remindOfGatherings(db, { origin, mayWrite: optionalLetters(post, 'reminders') }),
 		'mail-notices': () => mailNotices(db, post),

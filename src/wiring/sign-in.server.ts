@@ -55,6 +55,14 @@ export async function whoIsSignedIn(event: Visit): Promise<Person | null> {
 	return found.person;
 }
 
+/** Who is signed in, from the cookies of a request that the application does not see. */
+export async function whoSends(cookies: string | undefined, protocol: string): Promise<Person | null> {
+	const { name } = cookieAt(new URL(`${protocol}://localhost`));
+	const found = cookies?.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
+	const token = found && tokenIn(decodeURIComponent(found.slice(name.length + 1)), secret);
+	return (token && (await personWithSession(db, token))?.person) || null;
+}
+
 /** The token of the session of this browser, when we signed it. */
 export function currentToken({ cookies, url }: Visit): string | undefined {
 	const cookie = cookies.get(cookieAt(url).name);

@@ -104,11 +104,10 @@ describe.each(ways)('around a gathering, $name', (way) => {
 		await save(host);
 		expect(await main(host)).toContain('une lettre part à cette adresse');
 		await host.goto(`${path}/traces`);
-		await host.locator('[name="notes"]').fill('Nous avons choisi un **lieu**.');
 		await host.locator('[name="recording"]').fill('https://video.example/chantier');
 		if (way.javaScriptEnabled) await expectAccessible(host);
 		await save(host);
-		expect(await main(host)).toContain('Nous avons choisi un lieu.');
+		expect(await main(host)).toContain('L’enregistrement');
 
 		const ally = await visitors.visitAs('ally', way);
 		await ally.goto(await linkOfLetter(ally, `Chantier ${way.name}`));

@@ -65,6 +65,7 @@ const examples = [
 		'/agenda/carte/points?cadre=230,290,8',
 		'/desabonnement/x'
 	],
+	...['', '/ecrire', '/versions', '/versions/x'].map((under) => `/agenda/x/notes${under}`),
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

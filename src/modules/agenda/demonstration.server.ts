@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Database } from '#platform/database.server.ts';
 import { slugOf } from '#platform/slug.ts';
 import { groups } from '../people/groups.tables.ts';
+import { plantNotes } from '../notes/planting.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { sharedPersonas } from '../people/personas.ts';
 import { GatheringInput } from './agenda.input.ts';
@@ -14,7 +15,7 @@ import { daysOf, ruleOf } from './recurrence.ts';
 import type { Rhythm } from './rhythms.ts';
 import { openSeries, writeAhead } from './series.server.ts';
 
-type Past = { title: string; starts: string; minutes: number; with: string[] };
+type Past = { title: string; starts: string; minutes: number; with: string[]; notes?: string };
 /** A rhythm that began on a day in the past, as it is written in the form; `nights` after the first day it ends. */
 export type Coming = { comesBack: Rhythm; first: string; nights?: number } & Record<
 	string,
@@ -25,7 +26,7 @@ export type Coming = { comesBack: Rhythm; first: string; nights?: number } & Rec
 export async function plantPastGatherings(tx: Database, past: Past[]): Promise<void> {
 	const known = await tx.select({ id: organisations.id, name: organisations.name }).from(organisations);
 	const idOf = new Map(known.map(({ id, name }) => [name, id]));
-	for (const { title, starts, minutes, with: names } of past) {
+	for (const { title, starts, minutes, with: names, notes } of past) {
 		const id = uuidv7();
 		const slug = `${slugOf(title)}-${starts.slice(0, 10)}`;
 		await tx.insert(gatherings).values({
@@ -34,6 +35,7 @@ export async function plantPastGatherings(tx: Database, past: Past[]): Promise<v
 		});
 		const present = names.map((name) => ({ gatheringId: id, organisationId: idOf.get(name)! }));
 		await tx.insert(participations).values(present);
+		if (notes) await plantNotes(tx, id, notes);
 	}
 }
 

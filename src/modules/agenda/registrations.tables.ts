@@ -115,7 +115,6 @@ export const gatheringTraces = pgTable(
 		gatheringId: uuid()
 			.primaryKey()
 			.references(() => gatherings.id, { onDelete: 'cascade' }),
-		notes: text().notNull().default(''),
 		recording: text(),
 		writtenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 		writtenBy: uuid().references(() => persons.id, { onDelete: 'set null' })

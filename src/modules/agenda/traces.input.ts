@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { optionalLine, optionalText, requiredLine } from '#platform/fields.ts';
+import { optionalLine, requiredLine } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
 
 const recording = v.pipe(
@@ -10,9 +10,8 @@ const recording = v.pipe(
 	)
 );
 
-/** What remains of a gathering; `read` is the state that the writer had before their eyes. */
+/** Where a gathering can be heard again; `read` is the state that the writer had before their eyes. */
 export const TracesInput = v.object({
-	notes: optionalText(20_000),
 	recording,
 	read: v.optional(v.string(), '')
 });

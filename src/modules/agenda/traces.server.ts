@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { renderMarkdown } from '#platform/markdown.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { gatherings } from './agenda.tables.ts';
 import { holdGathering, mayRun } from './planning.server.ts';
@@ -12,14 +11,14 @@ export type TracesResult =
 	| { ok: false; reason: 'forbidden' | 'not-found' | 'cancelled' | 'too-early' | 'changed-meanwhile' };
 
 /**
- * Writes what remains of a gathering, from its beginning on, by whoever runs it. What somebody else wrote since the writer read
+ * Writes where a gathering can be heard again, from its beginning on, by whoever runs it. What somebody else wrote since the writer read
  * it is not written over.
  */
 export async function writeTraces(
 	db: Database,
 	person: Person,
 	slug: string,
-	{ notes, recording, read }: TracesInput,
+	{ recording, read }: TracesInput,
 	now = new Date()
 ): Promise<TracesResult> {
 	return db.transaction(async (tx): Promise<TracesResult> => {
@@ -29,7 +28,7 @@ export async function writeTraces(
 		if (startsAt > now) return { ok: false, reason: 'too-early' };
 		const before = await tracesAt(tx, id);
 		if (before && before.state !== read) return { ok: false, reason: 'changed-meanwhile' };
-		const written = { notes: notes ?? '', recording, writtenBy: person.id };
+		const written = { recording, writtenBy: person.id };
 		await tx
 			.insert(gatheringTraces)
 			.values({ gatheringId: id, ...written })
@@ -41,7 +40,7 @@ export async function writeTraces(
 	});
 }
 
-/** What remains of a gathering as its organiser writes it; undefined when there is none that this person runs. */
+/** The same as its organiser writes it; undefined when there is none that this person runs. */
 export async function tracesToWrite(db: Database, person: Person, slug: string) {
 	const [found] = await db
 		.select({
@@ -55,21 +54,18 @@ export async function tracesToWrite(db: Database, person: Person, slug: string) 
 	if (!found || !mayRun(person, found)) return undefined;
 	return {
 		title: found.title,
-		...((await tracesAt(db, found.id)) ?? { notes: '', recording: null, state: '' })
+		...((await tracesAt(db, found.id)) ?? { recording: null, state: '' })
 	};
 }
 
-/** What remains of a gathering, for a page that shows it to those who may see the gathering. */
-export async function tracesToRead(db: Database, gatheringId: string) {
-	const traces = await tracesAt(db, gatheringId);
-	if (!traces || (traces.notes === '' && !traces.recording)) return undefined;
-	return { html: renderMarkdown(traces.notes), recording: traces.recording };
+/** Where a gathering can be heard again, for a page that shows it to those who may see the gathering. */
+export async function recordingOf(db: Database, gatheringId: string): Promise<string | null> {
+	return (await tracesAt(db, gatheringId))?.recording ?? null;
 }
 
 async function tracesAt(db: Database, gatheringId: string) {
 	const [found] = await db
 		.select({
-			notes: gatheringTraces.notes,
 			recording: gatheringTraces.recording,
 			state: sql<string>`${gatheringTraces.writtenAt}::text`
 		})

@@ -10,29 +10,27 @@ import { gatheringToRead } from './gathering-reading.server.ts';
 import { attendances } from './registrations.tables.ts';
 import { takeawayFor, takenAway, tellTakeaway, withdrawTakeaway } from './takeaways.server.ts';
 import { TakeawayInput, TracesInput } from './traces.input.ts';
-import { tracesToRead, tracesToWrite, writeTraces } from './traces.server.ts';
+import { recordingOf, tracesToWrite, writeTraces } from './traces.server.ts';
 
 const written = (fields: Record<string, string>) => v.parse(TracesInput, fields);
 
-test('whoever ran a gathering writes notes and a recording, for those who may see it', async ({ db }) => {
+test('whoever ran a gathering says where it can be heard again, to those who may see it', async ({ db }) => {
 	const host = await somebody(db);
 	const { slug } = await aGathering(db, { hostId: host.id, audience: 'allies' });
-	const form = written({ notes: 'Une **recyclerie** <script>', recording: 'https://video.example/1' });
+	const form = written({ recording: 'https://video.example/1' });
 	expect(await writeTraces(db, host, slug, form)).toEqual({ ok: true });
 	const read = (await gatheringToRead(db, null, 'allies', slug))!;
-	const { traces } = await aroundGathering(db, null, read);
-	expect(traces!.html).toContain('<strong>recyclerie</strong> &lt;script&gt;');
-	expect(traces!.recording).toBe('https://video.example/1');
+	expect((await aroundGathering(db, null, read)).recording).toBe('https://video.example/1');
 	expect(await gatheringToRead(db, null, 'public', slug)).toBeUndefined();
 });
 
-test('nobody else writes, and nobody before the beginning', async ({ db }) => {
+test('nobody else does, and nobody before the beginning', async ({ db }) => {
 	const [host, stranger] = [await somebody(db, { isFacilitator: true }), await somebody(db)];
 	const { id, slug } = await aGathering(db);
-	const form = written({ notes: 'À moi' });
+	const form = written({ recording: 'https://video.example/1' });
 	expect(await writeTraces(db, stranger, slug, form)).toEqual({ ok: false, reason: 'forbidden' });
 	expect(await tracesToWrite(db, stranger, slug)).toBeUndefined();
-	expect(await tracesToRead(db, id)).toBeUndefined();
+	expect(await recordingOf(db, id)).toBeNull();
 	const later = await aGathering(db, { startsAt: fromNow(10), endsAt: fromNow(20) });
 	expect(await writeTraces(db, host, later.slug, form)).toEqual({ ok: false, reason: 'too-early' });
 });
@@ -41,16 +39,16 @@ test('two who write at once do not write over each other: the second reads the f
 	const { db, close } = await cloneDatabase();
 	const hosts = [await somebody(db, { isFacilitator: true }), await somebody(db, { isFacilitator: true })];
 	const { slug } = await aGathering(db);
-	const texts = ['Notes d’Ada', 'Notes de Bo'];
+	const links = ['https://video.example/1', 'https://video.example/2'];
 	const answers = await Promise.all(
-		[0, 1].map((at) => writeTraces(db, hosts[at]!, slug, written({ notes: texts[at]! })))
+		[0, 1].map((at) => writeTraces(db, hosts[at]!, slug, written({ recording: links[at]! })))
 	);
 	expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
 	expect(answers).toContainEqual({ ok: false, reason: 'changed-meanwhile' });
-	const { state, notes } = (await tracesToWrite(db, hosts[0]!, slug))!;
-	expect(texts).toContain(notes);
-	const both = written({ notes: texts.join(' '), read: state });
-	expect(await writeTraces(db, hosts[0]!, slug, both)).toEqual({ ok: true });
+	const { state, recording } = (await tracesToWrite(db, hosts[0]!, slug))!;
+	expect(links).toContain(recording);
+	const again = written({ recording: links[1]!, read: state });
+	expect(await writeTraces(db, hosts[0]!, slug, again)).toEqual({ ok: true });
 	await close();
 });
 

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { persons } from '../people/people.tables.ts';
-import { wordsBetween } from './differences.server.ts';
+import { wordsBetween } from '#platform/words-between.ts';
 import { holdOpenDraft, type ContributionResult } from './discussion.server.ts';
 import { editDraft, replaceWording, type EditResult } from './draft-text.server.ts';
 import type { AmendmentInput, AnswerInput } from './revision.input.ts';

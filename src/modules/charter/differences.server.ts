@@ -1,11 +1,8 @@
-import { diffWords } from 'diff';
 import { and, between } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import { run, wordsBetween, type Words } from '#platform/words-between.ts';
 import { charterParagraphs } from './charter.tables.ts';
 import { articlesOf, type Article } from './versions.server.ts';
-
-/** A run of words that stayed, came or went. */
-export type Words = { kind: 'kept' | 'added' | 'removed'; text: string };
 
 export type ParagraphDifference = {
 	kind: 'same' | 'changed' | 'added' | 'removed';
@@ -19,20 +16,6 @@ export type ParagraphDifference = {
 type ArticleDifference = { number: number; title: Words[]; paragraphs: ParagraphDifference[] };
 
 export type Difference = { articles: ArticleDifference[]; removed: ParagraphDifference[]; changes: number };
-
-const segmenter = new Intl.Segmenter('fr', { granularity: 'word' });
-/** Beyond so many words that differ, two texts are shown whole, one after the other. */
-const longestEdit = 1500;
-
-/** What changed between two texts, word by word. */
-export function wordsBetween(before: string, after: string): Words[] {
-	const parts = diffWords(before, after, { intlSegmenter: segmenter, maxEditLength: longestEdit });
-	if (!parts) return [...run('removed', before), ...run('added', after)];
-	return parts.map(({ added, removed, value }) => ({
-		kind: added ? 'added' : removed ? 'removed' : 'kept',
-		text: value
-	}));
-}
 
 /** What changed from an older version of the charter to a newer one: paragraphs are followed through those they revise. */
 export async function charterDifference(db: Database, older: number, newer: number): Promise<Difference> {
@@ -67,10 +50,6 @@ function differenceOf(before: Placed | undefined, after: Placed | undefined): Pa
 	if (!after) return { kind: 'removed', ...places, words: run('removed', before.text) };
 	if (before.text === after.text) return { kind: 'same', ...places, words: run('kept', after.text) };
 	return { kind: 'changed', ...places, words: wordsBetween(before.text, after.text) };
-}
-
-function run(kind: Words['kind'], text: string): Words[] {
-	return text === '' ? [] : [{ kind, text }];
 }
 
 function paragraphsOf(articles: Article[]) {

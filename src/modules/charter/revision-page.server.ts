@@ -1,8 +1,9 @@
 import type { Database } from '#platform/database.server.ts';
 import { renderMarkdown } from '#platform/markdown.server.ts';
+import { wordsBetween } from '#platform/words-between.ts';
 import type { Person } from '../people/people.server.ts';
 import { amendmentsOn } from './amendments.server.ts';
-import { charterDifference, wordsBetween } from './differences.server.ts';
+import { charterDifference } from './differences.server.ts';
 import { commentsOn, discussionsIn, findParagraph, findWording } from './discussion.server.ts';
 import { digestOf } from './draft-text.server.ts';
 import { findDraft } from './draft.server.ts';

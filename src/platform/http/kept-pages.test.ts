@@ -154,7 +154,7 @@ test('nothing is kept while the database sends no news, and pages are kept again
 	const admin = new pg.Client({ connectionString: inject('serverUrl') });
 	await admin.connect();
 	await admin.query(
-		`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maillage pages'`
+		`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maillage events'`
 	);
 	await admin.end();
 	await until(() => lines.some((line) => line.includes('no news')));

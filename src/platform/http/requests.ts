@@ -4,7 +4,7 @@ import { loggedPath, requestId } from './access-log.ts';
 import { addressReader, isForged, tellAddresses, type Addressed } from './addresses.ts';
 import { interceptAnswer } from './answer.ts';
 import { boundUnannounced, isTooLarge, refuseBody } from './bodies.ts';
-import type { EventNews } from './event-news.ts';
+import type { News } from '../news.server.ts';
 import { KeptPages, prepareAnswer, sendRendition, type Handler } from './kept-pages.ts';
 import type { Kind, Metrics } from './metrics.ts';
 import type { PageCache } from './page-cache.ts';
@@ -17,7 +17,7 @@ export type Answering = {
 	handler: Handler;
 	settings: { origin?: string | undefined; host: string; trustProxy: number };
 	cache: PageCache;
-	news: Pick<EventNews, 'haveArrived'>;
+	news: Pick<News, 'haveArrived'>;
 	metrics: Metrics;
 	log: Logger;
 };

@@ -4,14 +4,15 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Settings } from '../settings.server.ts';
 import { Trouble } from '../trouble.ts';
-import { addressHeaders } from './addresses.ts';
+import { addressHeaders, addressReader } from './addresses.ts';
 import { largestOfAll } from './bodies.ts';
-import { EventNews } from './event-news.ts';
+import { eventNews } from './event-news.ts';
 import type { Handler } from './kept-pages.ts';
 import { Metrics } from './metrics.ts';
 import { PageCache } from './page-cache.ts';
 import { protections } from './protections.ts';
 import { Requests } from './requests.ts';
+import { answerUpgrades, type Live } from './upgrades.ts';
 
 /** What the application's handler reads from the environment when it is loaded, so that both agree. */
 export const handlerEnvironment = {
@@ -34,19 +35,24 @@ export type WebServer = {
 	stop(): Promise<void>;
 };
 
-/** Opens the web server: pages kept in memory in front of the application, compressed, protected and counted. */
+/**
+ * Opens the web server: pages kept in memory in front of the application, compressed, protected and counted, and beside them what
+ * keeps live connections.
+ */
 export async function openWebServer(
 	handler: Handler,
 	settings: Listening,
 	databaseUrl: string,
-	log: Logger
+	log: Logger,
+	live?: Live
 ): Promise<WebServer> {
 	const cache = new PageCache();
-	const news = new EventNews(databaseUrl, cache, log);
+	const news = eventNews(databaseUrl, cache, log);
 	const server = createBoundedServer(settings);
 	const metrics = new Metrics(server, cache, settings);
 	const requests = new Requests({ handler, settings, cache, news, metrics, log });
 	server.on('request', (request, response) => requests.answer(request, response));
+	answerUpgrades(server, addressReader(settings), live);
 
 	await listen(server, settings);
 	await news.start();
@@ -56,6 +62,7 @@ export async function openWebServer(
 		async stop() {
 			const closed = new Promise((resolve) => server.close(resolve));
 			for (const stream of requests.streams) stream.end();
+			await live?.stop();
 			await finish(server, closed);
 			await news.stop();
 		}
