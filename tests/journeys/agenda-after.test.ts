@@ -47,7 +47,7 @@ describe.each(ways)('before and after a gathering, $name', (way) => {
 		expect(await main(host)).toContain('son contenu n’est pas ce que dit son nom');
 		expect(await host.locator('[name="title"]').inputValue()).toBe('Le programme');
 		await give('lourd.txt', Buffer.alloc(9 << 20, 'a'), 'Lourd');
-		expect(await main(host)).toMatch(/Ce fichier est trop gros : 8\sMo/);
+		expect(await main(host)).toMatch(/Ce fichier est trop gros\s:\s8\sMo/);
 		expect(await host.locator('[name="title"]').inputValue()).toBe('Lourd');
 		await inspect(host, way.javaScriptEnabled);
 		await give('programme.txt', Buffer.from('Lundi, nous parlerons de l’eau.'), 'Le programme');
