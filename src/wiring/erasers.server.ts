@@ -9,12 +9,20 @@ import { importsData } from '#modules/imports/personal-data.server.ts';
 import { notificationsData } from '#modules/notifications/personal-data.server.ts';
 import { eventData, mailData, peopleData } from '#modules/people/personal-data.server.ts';
 import type { PersonalData } from '#modules/people/personal-data.ts';
+import { responsibilitiesData } from '#modules/responsibilities/personal-data.server.ts';
+import { buddiesData } from '#modules/buddies/personal-data.server.ts';
+import { topicsData } from '#modules/topics/personal-data.server.ts';
+import { casesData } from '#modules/cases/personal-data.server.ts';
 import { fileRooms } from './files.server.ts';
 import { catalogue } from './notices.server.ts';
 
 /** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
 export const holders: PersonalData[] = [
 	notificationsData(catalogue),
+	responsibilitiesData,
+	buddiesData,
+	topicsData,
+	casesData,
 	communitiesData,
 	agendaData,
 	notesData,

@@ -16,6 +16,9 @@ import {
 import { refileGathering } from '#modules/agenda/searchable.server.ts';
 import { tellDecision, tellKeepers } from '#modules/allies/claim-letters.server.ts';
 import { noticeClaim, noticeClaimDecided } from '#modules/allies/claim-notices.server.ts';
+import { giveBackAll } from '#modules/responsibilities/taking.server.ts';
+import { leaveBuddies } from '#modules/buddies/offering.server.ts';
+import { eraseUnended } from '#modules/cases/telling.server.ts';
 import { tellInvited } from '#modules/communities/letters.server.ts';
 import { refileGroup } from '#modules/communities/searchable.server.ts';
 import {
@@ -91,6 +94,11 @@ export const handlers: EventHandlers = {
 	'communities.opened': { 'file-in-search': refileGroup },
 	'communities.changed': { 'file-in-search': refileGroup },
 	'communities.closed': { 'file-in-search': refileGroup },
+	'communities.left': {
+		'erase-cases': eraseUnended,
+		'leave-buddies': leaveBuddies,
+		'give-back-roles': giveBackAll
+	},
 	'communities.invited': { 'tell-invited': tellInvited(origin) },
 	'introductions.call-decided': {
 		'tell-candidates': tellCandidates(origin),

@@ -2,6 +2,8 @@ import { forgetAnswers, remindOfGatherings } from '#modules/agenda/reminding.ser
 import { passOnSeats } from '#modules/agenda/seats.server.ts';
 import { refilePassed } from '#modules/agenda/searchable.server.ts';
 import { writeAllAhead } from '#modules/agenda/series.server.ts';
+import { followBuddies } from '#modules/buddies/answering.server.ts';
+import { pairEverywhere } from '#modules/buddies/pairing.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
 import { settleAllNotes } from '#modules/notes/settling.server.ts';
@@ -37,6 +39,8 @@ const crontab = [
 	'40 3 * * * plan-gatherings-ahead',
 	'45 3 * * * forget-answers',
 	'30 7 * * * ask-introduction-outcomes',
+	'35 7 * * * follow-buddies',
+	'40 7 * * * pair-buddies',
 	'*/5 * * * * pass-on-seats',
 	'*/5 * * * * settle-notes',
 	'10 * * * * remind-of-gatherings',
@@ -54,6 +58,8 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'expire-introductions': unknown;
 		'plan-gatherings-ahead': unknown;
 		'ask-introduction-outcomes': unknown;
+		'follow-buddies': unknown;
+		'pair-buddies': unknown;
 		'forget-answers': unknown;
 		'pass-on-seats': unknown;
 		'settle-notes': unknown;
@@ -83,6 +89,8 @@ export async function startWorking() {
 		},
 		'ask-introduction-outcomes': () =>
 			askOutcomes(db, { origin, mayWrite: optionalLetters(post, 'outcomes') }),
+		'follow-buddies': () => followBuddies(db),
+		'pair-buddies': () => pairEverywhere(db),
 		'forget-answers': () => forgetAnswers(db),
 		'pass-on-seats': () => passOnSeats(db),
 		'settle-notes': () => settleAllNotes(db),

@@ -2,14 +2,39 @@ import { agendaFamilies, agendaNotices } from '#modules/agenda/notice-kinds.serv
 import { allyFamily, allyNotices } from '#modules/allies/claim-notices.server.ts';
 import { charterFamily, charterNotices } from '#modules/charter/notices.server.ts';
 import { introductionFamilies, introductionNotices } from '#modules/introductions/notice-kinds.server.ts';
+import {
+	responsibilitiesFamily,
+	responsibilitiesNotices
+} from '#modules/responsibilities/notice-kinds.server.ts';
+import { buddiesFamily, buddiesNotices } from '#modules/buddies/notice-kinds.server.ts';
+import { topicsFamily, topicsNotices } from '#modules/topics/notice-kinds.server.ts';
+import { casesFamily, casesNotices } from '#modules/cases/notice-kinds.server.ts';
 import type { NoticeCatalogue } from '#modules/notifications/notice-kinds.ts';
 import type { Post } from '#modules/notifications/unsubscribing.server.ts';
 import { origin, secret } from './sign-in.server.ts';
 
 /** Everything of which people are told, and the families under which they choose how, in the order in which one reads them. */
 export const catalogue: NoticeCatalogue = {
-	families: [...agendaFamilies, ...introductionFamilies, allyFamily, charterFamily],
-	kinds: { ...agendaNotices, ...introductionNotices, ...allyNotices, ...charterNotices }
+	families: [
+		...agendaFamilies,
+		...introductionFamilies,
+		allyFamily,
+		charterFamily,
+		responsibilitiesFamily,
+		buddiesFamily,
+		topicsFamily,
+		casesFamily
+	],
+	kinds: {
+		...agendaNotices,
+		...introductionNotices,
+		...allyNotices,
+		...charterNotices,
+		...responsibilitiesNotices,
+		...buddiesNotices,
+		...topicsNotices,
+		...casesNotices
+	}
 };
 
 /** Who sends them by mail. */

@@ -66,6 +66,10 @@ const examples = [
 		'/desabonnement/x'
 	],
 	...['', '/ecrire', '/versions', '/versions/x'].map((under) => `/agenda/x/notes${under}`),
+	...['/communautes/x/roles', '/communautes/x/roles/regler'],
+	...['/binomes/x', '/communautes/x/binomes'],
+	...['/communautes/x/sujets', '/communautes/x/documents'],
+	...['/communautes/x/cas', '/communautes/x/cas/raconter', '/communautes/x/cas/x'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

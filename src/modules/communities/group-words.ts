@@ -1,3 +1,4 @@
+import type { FileKind } from '#platform/files/file-kinds.ts';
 import { m } from '#words/messages.js';
 import type { GroupKind, Openness } from '../people/group-kinds.ts';
 
@@ -20,4 +21,16 @@ export function opennessName(openness: Openness): string {
 		invitation: m.communities_invitation
 	};
 	return names[openness]();
+}
+
+/** What kind of document a file is. */
+export function documentKindName(kind: FileKind): string {
+	const names: Record<FileKind, () => string> = {
+		picture: m.communities_document_kind_picture,
+		pdf: m.communities_document_kind_pdf,
+		office: m.communities_document_kind_office,
+		csv: m.communities_document_kind_csv,
+		text: m.communities_document_kind_text
+	};
+	return names[kind]();
 }

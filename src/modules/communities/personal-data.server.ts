@@ -11,7 +11,8 @@ export const communitiesData: PersonalData = {
 	module: 'communities',
 	tables: ['groups', 'memberships', 'membership_requests', 'group_invitations'],
 	export: async (db, person) => [await membershipsHeld(db, person), await requestsHeld(db, person)],
-	erase
+	erase,
+	stays: () => [m.communities_documents_stay()]
 };
 
 /** Groups stay without who opened them. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
-import { renderMarkdown } from '#platform/markdown.server.ts';
+import { renderDocument, renderMarkdown } from '#platform/markdown.server.ts';
 import { pageOf, type Place } from '#platform/paging.ts';
 import { sessionsOf } from '../agenda/sessions.server.ts';
 import type { GroupKind } from '../people/group-kinds.ts';
@@ -177,7 +177,7 @@ export async function kitToRead(db: Database, as: GroupReader, slug: string) {
 	return {
 		slug: seen.group.slug,
 		name,
-		html: renderMarkdown(kit),
+		html: renderDocument(kit),
 		minutes: minutesToRead(kit),
 		role: seen.role
 	};

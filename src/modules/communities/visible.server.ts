@@ -70,3 +70,14 @@ export async function holdAsMember(tx: Database, person: Person, slug: string) {
 		.for('share');
 	return found;
 }
+
+/** Whether each of these persons is a member of the group at the same place of the other list. */
+export async function areMembers(db: Database, personIds: string[], groupIds: string[]): Promise<boolean[]> {
+	const { rows } = await db.execute<{ isMember: boolean }>(sql`
+		select exists (select from memberships m
+			where m.person_id = asked.person_id and m.group_id = asked.group_id) as "isMember"
+		from unnest(${sql.param(personIds)}::uuid[], ${sql.param(groupIds)}::uuid[])
+			with ordinality asked (person_id, group_id, place)
+		order by asked.place`);
+	return rows.map(({ isMember }) => isMember);
+}
