@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { leaveFiles } from '#platform/files/sent-files.server.ts';
 import { findFile } from '#platform/files/reading.server.ts';
-import {} from '#platform/files/folder-storage.server.ts';
+import { FolderStorage } from '#platform/files/folder-storage.server.ts';
 import { folderForTests } from '#platform/files/storage-for-tests.ts';
 import { test } from '#platform/testing.server.ts';
 import type { Person } from '../people/people.server.ts';
@@ -12,7 +12,7 @@ import { documentUse } from './document-use.ts';
 import { documentsToRead, groupFiles, removeDocument, shareDocument } from './documents.server.ts';
 import { leaveGroup } from './members.server.ts';
 
-const storage = () => folderForTests();
+const storage = () => new FolderStorage(folderForTests());
 const rooms = { communities: groupFiles };
 const notes = () => new File(['Ce qui a été dit.'], 'notes.txt', { type: 'text/plain' });
 
