@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<void>> = {
 	register: async () => (await import('../bench/register.ts')).benchRegister(),
 	directory: async () => (await import('../bench/directory.ts')).benchDirectory(),
 	agenda: async () => (await import('../bench/agenda.ts')).benchAgenda(),
+	conversations: async () => (await import('../bench/conversations.ts')).benchConversations(),
 	imports: async () => (await import('../bench/imports.ts')).benchImports()
 };
 

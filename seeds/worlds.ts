@@ -9,6 +9,7 @@ import {
 } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
 import { plantGroups } from '#modules/communities/demonstration.server.ts';
+import { plantConversations } from '#modules/conversations/demonstration.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
 import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantHelp } from '#modules/introductions/demonstration.server.ts';
@@ -53,6 +54,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantPastGatherings(tx, assembly2023.gatherings);
 	await plantPersonas(tx);
 	await plantGroups(tx);
+	await plantConversations(tx, 'mise-en-recits');
 	await plantComingGatherings(tx, assembly2023.coming as Coming[], new Date());
 	await plantCharter(tx);
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));

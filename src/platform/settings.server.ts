@@ -14,10 +14,14 @@ type Environment = Record<string, string | undefined>;
 /** The sign-in provider of a deployment that has one. */
 export type SignInProvider = { issuer: string; clientId: string; clientSecret: string; name: string };
 
+/** Where answers by mail arrive, and the secret of who hands them over. */
+export type InboundMail = { domain: string; secret: string };
+
 /** `databaseUrl` is empty until the embedded database runs; `bin/start` then puts its address in the environment. */
-export type Settings = Omit<Read, 'databaseUrl' | `oidc${string}`> & {
+export type Settings = Omit<Read, 'databaseUrl' | `oidc${string}` | `inboundMail${string}`> & {
 	databaseUrl: string;
 	oidc: SignInProvider | undefined;
+	inboundMail: InboundMail | undefined;
 };
 
 /** Reads the settings from the environment, or throws one message that names every wrong one. An empty one is absent. */
@@ -32,10 +36,11 @@ export function readSettings(environment: Environment): Settings {
 		else wrong.push(`${name} must ${row.must}${isSecret(name) ? '' : ` (it is “${text}”)`}`);
 	}
 	const oidc = signInProvider(environment, read as Read, wrong);
+	const inboundMail = inboundMailIn(environment, read as Read, wrong);
 	if (wrong.length > 0)
 		throw new Trouble(`These settings are wrong:\n${wrong.map((line) => `  ${line}`).join('\n')}`);
 
-	return { ...(read as Read), databaseUrl: (read as Read).databaseUrl ?? '', oidc };
+	return { ...(read as Read), databaseUrl: (read as Read).databaseUrl ?? '', oidc, inboundMail };
 }
 
 /** The settings with what they mean and their defaults, as lines for a terminal. */
@@ -56,6 +61,16 @@ function signInProvider(environment: Environment, read: Read, wrong: string[]): 
 		wrong.push(`${name} must be set as well: a sign-in provider needs ${needed.join(', ')}`);
 	const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, oidcName: name } = read;
 	return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name } : undefined;
+}
+
+function inboundMailIn(environment: Environment, read: Read, wrong: string[]): InboundMail | undefined {
+	const needed = ['INBOUND_MAIL_DOMAIN', 'INBOUND_MAIL_SECRET'];
+	const missing = needed.filter((name) => !environment[name]);
+	if (missing.length === needed.length) return undefined;
+	for (const name of missing)
+		wrong.push(`${name} must be set as well: answers by mail need ${needed.join(', ')}`);
+	const { inboundMailDomain: domain, inboundMailSecret: secret } = read;
+	return domain && secret ? { domain, secret } : undefined;
 }
 
 /** Whether a value must not be repeated in a message: passwords travel in addresses too. */

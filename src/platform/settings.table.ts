@@ -112,6 +112,18 @@ export const settingsTable = {
 		must: 'be “name@host” or “Name <name@host>”',
 		is: mailbox
 	},
+	INBOUND_MAIL_DOMAIN: {
+		as: 'inboundMailDomain',
+		says: 'domain whose mail is handed to /courrier/entrant: one then answers notifications by mail',
+		must: 'be a domain, such as reponses.alliance.example',
+		is: v.pipe(v.string(), v.toLowerCase(), v.regex(/^(?=.{1,190}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/))
+	},
+	INBOUND_MAIL_SECRET: {
+		as: 'inboundMailSecret',
+		says: 'lets the mail server hand that mail over (Authorization: Bearer …)',
+		must: 'have 32 characters or more',
+		is: v.pipe(v.string(), v.minLength(32))
+	},
 	OIDC_ISSUER: {
 		as: 'oidcIssuer',
 		says: 'sign-in provider (OpenID Connect)',

@@ -32,6 +32,8 @@ test('every wrong setting is named in one message', () => {
 		AUTH_SECRET: 'short-secret',
 		SMTP_URL: 'http://mail:pass-word@host',
 		MAIL_FROM: 'nobody',
+		INBOUND_MAIL_DOMAIN: 'two words',
+		INBOUND_MAIL_SECRET: 'short-secret',
 		OIDC_ISSUER: 'provider',
 		METRICS_TOKEN: 'short-secret',
 		LOG_LEVEL: 'loud'
@@ -52,6 +54,15 @@ test('a sign-in provider is whole or absent', () => {
 	expect(messageOf({ OIDC_ISSUER: 'https://id.example' })).toMatch(
 		/OIDC_CLIENT_ID must be set[^]*OIDC_CLIENT_SECRET must/
 	);
+});
+
+test('answers by mail need a domain and a secret, or are off', () => {
+	expect(readSettings({}).inboundMail).toBeUndefined();
+	const secret = 'x'.repeat(32);
+	expect(
+		readSettings({ INBOUND_MAIL_DOMAIN: 'Mail.Exemple.fr', INBOUND_MAIL_SECRET: secret }).inboundMail
+	).toEqual({ domain: 'mail.exemple.fr', secret });
+	expect(messageOf({ INBOUND_MAIL_SECRET: secret })).toContain('INBOUND_MAIL_DOMAIN must be set as well');
 });
 
 test('an origin may end with a slash, which is not kept', () => {

@@ -2,6 +2,7 @@ import { agendaData } from '#modules/agenda/personal-data.server.ts';
 import { alliesData } from '#modules/allies/personal-data.server.ts';
 import { charterData } from '#modules/charter/personal-data.server.ts';
 import { communitiesData } from '#modules/communities/personal-data.server.ts';
+import { conversationsData } from '#modules/conversations/personal-data.server.ts';
 import { notesData } from '#modules/notes/personal-data.server.ts';
 import { fileData } from '#modules/people/files-held.server.ts';
 import { introductionsData } from '#modules/introductions/personal-data.server.ts';
@@ -18,6 +19,7 @@ import { catalogue } from './notices.server.ts';
 
 /** Who holds something about persons, in the order in which a person is erased: the kernel comes last. */
 export const holders: PersonalData[] = [
+	conversationsData,
 	notificationsData(catalogue),
 	responsibilitiesData,
 	buddiesData,

@@ -17,6 +17,13 @@ import { commentOn, findParagraph } from '#modules/charter/discussion.server.ts'
 import { openDraft } from '#modules/charter/draft.server.ts';
 import { mySignature, organisationSignature, plantCharterInForce } from '#modules/charter/planting.ts';
 import { signCharter } from '#modules/charter/signing.server.ts';
+import { aGroup } from '#modules/communities/a-group.ts';
+import { joinGroup } from '#modules/communities/joining.server.ts';
+import { aThread, say } from '#modules/conversations/a-thread.ts';
+import { keepDraft } from '#modules/conversations/drafts.server.ts';
+import { chooseScope } from '#modules/conversations/following.server.ts';
+import { hideMessage, reportMessage } from '#modules/conversations/moderation.server.ts';
+import { react } from '#modules/conversations/reacting.server.ts';
 import { askAndAnswer } from '#modules/introductions/lived.ts';
 import { affiliate } from '#modules/people/affiliations.server.ts';
 import { closeNotes } from '#modules/notes/changing.server.ts';
@@ -77,7 +84,9 @@ test('what a person takes away holds what they did', async ({ db }) => {
 		'meunière',
 		'répare des lavoirs',
 		'Avec qui continuer ?',
-		'Une recyclerie au lavoir'
+		'Une recyclerie au lavoir',
+		'Le four du moulin',
+		'Je pense que'
 	])
 		expect(taken, known).toContain(known);
 });
@@ -126,7 +135,26 @@ async function lived(db: Database): Promise<Person> {
 	await proposeAmendment(db, ada, paragraph, { wording: 'Agissons ensemble.', reason: 'Plus court' });
 	await askAndAnswer(db, ada);
 	await attended(db, ada, id);
+	await talked(db, ada);
 	return ada;
+}
+
+/** They joined a group, wrote in it, were named and told in it, and told its keepers of a message. */
+async function talked(db: Database, person: Person): Promise<void> {
+	const { slug, keeper } = await aGroup(db);
+	await joinGroup(db, person, 'allies', slug, null);
+	await chooseScope(db, person, slug, 'all');
+	const key = await aThread(db, keeper, slug, { text: `Demandons à @${person.name}` });
+	await say(db, person, slug, key, `Le four du moulin, dit @${keeper.name}`);
+	await say(db, keeper, slug, key, 'Bien vu');
+	const at = { slug, key, number: 1 };
+	await react(db, person, at, 'thanks');
+	await reportMessage(db, person, at, 'À regarder');
+	await keepDraft(db, person, slug, { thread: key, subject: '', text: 'Je pense que', isQuestion: false });
+	const theirs = await aThread(db, person, slug, { subject: `Idées de ${person.name}` });
+	await say(db, keeper, slug, theirs, 'Oui');
+	await aThread(db, person, slug, { subject: 'Seule' });
+	await hideMessage(db, keeper, { slug, key, number: 2 }, 'Hors sujet');
 }
 
 /** They ran a gathering, were there for their organisation, and brought a subject to an open hour. */

@@ -21,6 +21,7 @@ import { leaveBuddies } from '#modules/buddies/offering.server.ts';
 import { eraseUnended } from '#modules/cases/telling.server.ts';
 import { tellInvited } from '#modules/communities/letters.server.ts';
 import { refileGroup } from '#modules/communities/searchable.server.ts';
+import { refileThread, refileThreadsOf } from '#modules/conversations/searchable.server.ts';
 import {
 	openPageOfFounded,
 	readdressRenamed,
@@ -92,7 +93,7 @@ export const handlers: EventHandlers = {
 	'allies.claim-decided': { 'tell-decision': tellDecision(origin), 'notice-decision': noticeClaimDecided },
 	'allies.pages-changed': { 'file-in-search': refilePages },
 	'communities.opened': { 'file-in-search': refileGroup },
-	'communities.changed': { 'file-in-search': refileGroup },
+	'communities.changed': { 'file-in-search': refileGroup, 'file-threads': refileThreadsOf },
 	'communities.closed': { 'file-in-search': refileGroup },
 	'communities.left': {
 		'erase-cases': eraseUnended,
@@ -100,6 +101,11 @@ export const handlers: EventHandlers = {
 		'give-back-roles': giveBackAll
 	},
 	'communities.invited': { 'tell-invited': tellInvited(origin) },
+	'conversations.said': { 'file-in-search': refileThread },
+	'conversations.edited': { 'file-in-search': refileThread },
+	'conversations.withdrawn': { 'file-in-search': refileThread },
+	'conversations.moderated': { 'file-in-search': refileThread },
+	'conversations.emptied': { 'file-in-search': refileThread },
 	'introductions.call-decided': {
 		'tell-candidates': tellCandidates(origin),
 		'notice-decision': noticeDecision

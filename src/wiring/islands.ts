@@ -2,6 +2,7 @@ import { wakeIslands } from '#ui/islands.ts';
 
 /** Every island of the product: its name in `<Island name=…>`, and where its component is. */
 wakeIslands({
+	DraftKeeper: () => import('#modules/conversations/DraftKeeper.svelte'),
 	ImportProgress: () => import('#modules/imports/ImportProgress.svelte'),
 	KeptPresences: () => import('#modules/agenda/KeptPresences.svelte'),
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),

@@ -4,6 +4,7 @@ import { refilePassed } from '#modules/agenda/searchable.server.ts';
 import { writeAllAhead } from '#modules/agenda/series.server.ts';
 import { followBuddies } from '#modules/buddies/answering.server.ts';
 import { pairEverywhere } from '#modules/buddies/pairing.server.ts';
+import { forgetReceivedMails } from '#modules/conversations/incoming.server.ts';
 import { expireIntroductions } from '#modules/introductions/expiring.server.ts';
 import { askOutcomes } from '#modules/introductions/outcomes.server.ts';
 import { settleAllNotes } from '#modules/notes/settling.server.ts';
@@ -38,6 +39,7 @@ const crontab = [
 	'35 3 * * * expire-introductions',
 	'40 3 * * * plan-gatherings-ahead',
 	'45 3 * * * forget-answers',
+	'50 3 * * * forget-received-mails',
 	'30 7 * * * ask-introduction-outcomes',
 	'35 7 * * * follow-buddies',
 	'40 7 * * * pair-buddies',
@@ -61,6 +63,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 		'follow-buddies': unknown;
 		'pair-buddies': unknown;
 		'forget-answers': unknown;
+		'forget-received-mails': unknown;
 		'pass-on-seats': unknown;
 		'settle-notes': unknown;
 		'remind-of-gatherings': unknown;
@@ -92,6 +95,7 @@ export async function startWorking() {
 		'follow-buddies': () => followBuddies(db),
 		'pair-buddies': () => pairEverywhere(db),
 		'forget-answers': () => forgetAnswers(db),
+		'forget-received-mails': () => forgetReceivedMails(db),
 		'pass-on-seats': () => passOnSeats(db),
 		'settle-notes': () => settleAllNotes(db),
 		'remind-of-gatherings': () =>

@@ -1,6 +1,7 @@
 import { agendaFamilies, agendaNotices } from '#modules/agenda/notice-kinds.server.ts';
 import { allyFamily, allyNotices } from '#modules/allies/claim-notices.server.ts';
 import { charterFamily, charterNotices } from '#modules/charter/notices.server.ts';
+import { conversationFamilies, conversationNotices } from '#modules/conversations/notice-kinds.server.ts';
 import { introductionFamilies, introductionNotices } from '#modules/introductions/notice-kinds.server.ts';
 import {
 	responsibilitiesFamily,
@@ -11,11 +12,13 @@ import { topicsFamily, topicsNotices } from '#modules/topics/notice-kinds.server
 import { casesFamily, casesNotices } from '#modules/cases/notice-kinds.server.ts';
 import type { NoticeCatalogue } from '#modules/notifications/notice-kinds.ts';
 import type { Post } from '#modules/notifications/unsubscribing.server.ts';
+import { replyPost } from './reply-post.server.ts';
 import { origin, secret } from './sign-in.server.ts';
 
 /** Everything of which people are told, and the families under which they choose how, in the order in which one reads them. */
 export const catalogue: NoticeCatalogue = {
 	families: [
+		...conversationFamilies,
 		...agendaFamilies,
 		...introductionFamilies,
 		allyFamily,
@@ -26,6 +29,7 @@ export const catalogue: NoticeCatalogue = {
 		casesFamily
 	],
 	kinds: {
+		...conversationNotices(replyPost),
 		...agendaNotices,
 		...introductionNotices,
 		...allyNotices,

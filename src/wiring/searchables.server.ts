@@ -2,6 +2,7 @@ import { searchableGatherings } from '#modules/agenda/searchable.server.ts';
 import { searchableAllies } from '#modules/allies/searchable.server.ts';
 import { searchableArticles } from '#modules/charter/searchable.server.ts';
 import { searchableGroups } from '#modules/communities/searchable.server.ts';
+import { searchableThreads } from '#modules/conversations/searchable.server.ts';
 import { searchableSkills } from '#modules/skills/searchable.server.ts';
 import type { Searchable } from '#platform/search/searchables.server.ts';
 
@@ -10,6 +11,7 @@ export const searchables: Searchable[] = [
 	searchableAllies,
 	searchableGatherings,
 	searchableGroups,
+	searchableThreads,
 	searchableSkills,
 	searchableArticles
 ];

@@ -21,7 +21,9 @@ export default async function setup(project: TestProject) {
 			PORT: String(port),
 			MAILLAGE_DATA: folder,
 			LOG_LEVEL: 'warn',
-			TRUST_PROXY: '1'
+			TRUST_PROXY: '1',
+			INBOUND_MAIL_DOMAIN: 'reponses.exemple.fr',
+			INBOUND_MAIL_SECRET: 'un secret pour les parcours, rien de plus'
 		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

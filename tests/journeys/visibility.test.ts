@@ -70,6 +70,8 @@ const examples = [
 	...['/binomes/x', '/communautes/x/binomes'],
 	...['/communautes/x/sujets', '/communautes/x/documents'],
 	...['/communautes/x/cas', '/communautes/x/cas/raconter', '/communautes/x/cas/x'],
+	...['', '/nouveau', '/moderation', '/y', '/y/1'].map((under) => `/communautes/x/fils${under}`),
+	...['/communautes/x/fils/brouillon', '/courrier/entrant'],
 	...['/gestion/territoires/x', '/recherche?q=temoin', '/moi/organisations?nom=temoin']
 ];
 

@@ -10,7 +10,7 @@ import { findGroup, type GroupSeen } from './visible.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
-		'communities.joined': { groupId: string; personId: string };
+		'communities.joined': { groupId: string };
 		'communities.asked': { groupId: string; requestId: string };
 	}
 }
@@ -93,7 +93,7 @@ export async function enter(tx: Database, groupId: string, personId: string, act
 			)
 		);
 	if (entered.length > 0)
-		await recordEvent(tx, { name: 'communities.joined', actorId, details: { groupId, personId } });
+		await recordEvent(tx, { name: 'communities.joined', actorId, details: { groupId } });
 }
 
 /** Remembers that a member read what newcomers are given. */

@@ -12,7 +12,7 @@ import { holdKept } from './keeping.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
-		'communities.left': { groupId: string; personId: string };
+		'communities.left': { groupId: string };
 		'communities.decided': { groupId: string; requestId: string };
 		'communities.invited': { groupId: string; addresses: string[] };
 	}
@@ -130,7 +130,7 @@ async function goOut(
 		.returning({ personId: memberships.personId });
 	if (gone.length === 0) return { ok: false, reason: 'not-found' };
 	await leaveSessions(tx, groupId, personId);
-	await recordEvent(tx, { name: 'communities.left', actorId, details: { groupId, personId } });
+	await recordEvent(tx, { name: 'communities.left', actorId, details: { groupId } });
 	return { ok: true };
 }
 

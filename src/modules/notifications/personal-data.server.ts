@@ -7,6 +7,7 @@ import { kindNamed } from './catalogue.ts';
 import type { NoticeCatalogue } from './notice-kinds.ts';
 import { noticeClocks, noticePreferences, notices } from './notifications.tables.ts';
 import { paceName } from './pace-words.ts';
+import { stillSeen } from './reading.server.ts';
 
 const day = 24 * 3600 * 1000;
 
@@ -30,7 +31,10 @@ export function notificationsData(catalogue: NoticeCatalogue): PersonalData {
 }
 
 async function noticesHeld(db: Database, catalogue: NoticeCatalogue, id: string): Promise<HeldData> {
-	const held = await db.select().from(notices).where(eq(notices.personId, id)).orderBy(notices.id);
+	const told = await db.select().from(notices).where(eq(notices.personId, id)).orderBy(notices.id);
+	// Who may no longer see what a notice tells of does not take it away either.
+	const seen = await stillSeen(db, catalogue, told);
+	const held = told.filter((_, index) => seen[index]);
 	const rows = held.map(({ kind, details, path, createdAt, readAt, mailedAt }) => ({
 		...{ title: kindNamed(catalogue, kind)?.title(details) ?? kind, page: href(path) },
 		...{ createdAt, readAt, mailedAt }

@@ -79,5 +79,5 @@ function lengthOf(request: IncomingMessage): number {
 }
 
 function mayHoldFiles(request: IncomingMessage): boolean {
-	return /^\s*multipart\/form-data/i.test(request.headers['content-type'] ?? '');
+	return /^\s*(multipart\/form-data|message\/rfc822)/i.test(request.headers['content-type'] ?? '');
 }
