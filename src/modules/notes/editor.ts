@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { countingSocket } from './acknowledgements.ts';
 import { full, livePath, withdrawn } from './live-path.ts';
 import { fragmentName, writtenForm } from './written-form.ts';
-import type { WriterShown } from './writers-shown.ts';
+import { shownWriter, type WriterShown } from './writers-shown.ts';
 
 /** How it stands with what one types: said in words beside the editor. */
 export type State = 'connecting' | 'saved' | 'saving' | 'lost' | 'withdrawn' | 'full' | 'refused';
@@ -16,6 +16,8 @@ export type Here = WriterShown['user'];
 type Opening = {
 	element: HTMLElement;
 	notesId: string;
+	/** Who writes here: others see what the server knows of them. */
+	person: { id: string; name: string };
 	/** The name of the editor, for those who listen. */
 	label: string;
 	stands(state: State): void;
@@ -26,22 +28,9 @@ type Opening = {
 };
 
 /** Opens the editor of notes in the page, and keeps it in step with everybody else’s. */
-export function openEditor({ element, notesId, label, stands, here, moved }: Opening): Editor {
+export function openEditor({ element, notesId, person, label, stands, here, moved }: Opening): Editor {
 	const document = new Y.Doc();
-	const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${livePath}`;
-	let unacknowledged = 0;
-	const looks = new Set<() => void>();
-	const counted = (count: number) => {
-		unacknowledged = count;
-		for (const look of looks) look();
-	};
-	const socket = new HocuspocusProviderWebsocket({
-		url,
-		WebSocketPolyfill: countingSocket(WebSocket, counted),
-		autoConnect: false
-	});
-	const provider = new HocuspocusProvider({ websocketProvider: socket, name: notesId, document });
-	provider.attach();
+	const { socket, provider, isSaved, looks } = connectionOf(document, notesId);
 	const editor = new Editor({
 		element,
 		injectCSS: false,
@@ -50,12 +39,17 @@ export function openEditor({ element, notesId, label, stands, here, moved }: Ope
 		extensions: [
 			writtenForm,
 			Collaboration.configure({ document, field: fragmentName }),
-			CollaborationCaret.configure({ provider, user: {}, render: caret, selectionRender: selection })
+			CollaborationCaret.configure({
+				provider,
+				user: shownWriter(person, {}).user,
+				render: caret,
+				selectionRender: selection
+			})
 		],
 		editorProps: { attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' } },
 		onTransaction: moved
 	});
-	looks.add(follow(provider, editor, { stands, isSaved: () => unacknowledged === 0 }));
+	looks.add(follow(provider, editor, { stands, isSaved }));
 	provider.on('awarenessChange', ({ states }: { states: Partial<WriterShown>[] }) => {
 		const users = states.map(({ user }) => user).filter((user) => user?.id !== undefined) as Here[];
 		here([...new Map(users.map((user) => [user.id, user])).values()]);
@@ -66,6 +60,21 @@ export function openEditor({ element, notesId, label, stands, here, moved }: Ope
 	});
 	void socket.connect();
 	return editor;
+}
+
+function connectionOf(document: Y.Doc, notesId: string) {
+	const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${livePath}`;
+	let unacknowledged = 0;
+	const looks = new Set<() => void>();
+	const counted = (count: number) => {
+		unacknowledged = count;
+		for (const look of looks) look();
+	};
+	const WebSocketPolyfill = countingSocket(WebSocket, counted);
+	const socket = new HocuspocusProviderWebsocket({ url, WebSocketPolyfill, autoConnect: false });
+	const provider = new HocuspocusProvider({ websocketProvider: socket, name: notesId, document });
+	provider.attach();
+	return { socket, provider, looks, isSaved: () => unacknowledged === 0 };
 }
 
 type Standing = { stands(state: State): void; isSaved(): boolean };

@@ -12,11 +12,11 @@ import { requirePerson } from '#wiring/person.server.ts';
 import { gatheringAt } from '../gathering.server.ts';
 
 export async function load(event) {
-	const { id: personId } = requirePerson(event);
+	const { id, name } = requirePerson(event);
 	const gathering = await gatheringAt(event);
 	const notes = await notesToRead(db, notesRule, event.locals.person, gathering.id);
 	if (!notes?.mayWrite && !notes?.isClosed) error(404, m.error_not_found());
-	return { gathering, text: notes.text, isClosed: notes.isClosed, personId };
+	return { gathering, text: notes.text, isClosed: notes.isClosed, person: { id, name } };
 }
 
 export const actions = {
