@@ -10,6 +10,7 @@ import { refreshListings } from '../allies/listings.server.ts';
 import { ensurePersonProfile } from '../allies/profiles.server.ts';
 import { aConfidentialGroup, aGroup, aMember } from '../communities/a-group.ts';
 import type { Person } from '../people/people.server.ts';
+import { leaveGroup } from '../communities/members.server.ts';
 import { somebody } from '../people/somebody.ts';
 import { plantSkills } from '../skills/planting.server.ts';
 import { findSkill } from '../skills/skills.server.ts';
@@ -211,7 +212,8 @@ test('who leaves a group leaves its pairs, and who erases themselves leaves noth
 	await askAsNewcomer(db, bo, slug, newcomer);
 	await pairNow(db, keeper, slug);
 	const { rows } = await db.execute<{ id: string }>(sql`select id from groups`);
-	const details = { groupId: rows[0]!.id, personId: member.id };
+	await leaveGroup(db, member, slug);
+	const details = { groupId: rows[0]!.id };
 	await leaveBuddies(db, { details } as Parameters<typeof leaveBuddies>[1]);
 	expect((await pairsOf(db, bo, slug))[0]!.standing).toBe('not-this-time');
 	expect(JSON.stringify(await buddiesData.export(db, bo))).toContain('qui fait quoi');

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { audienceOf } from '../allies/audience.server.ts';
-import { holdAsMember } from '../communities/visible.server.ts';
+import { holdAsMember, isOutside } from '../communities/visible.server.ts';
 import type { Person } from '../people/people.server.ts';
 import type { NewcomerInput, VeteranInput } from './buddies.input.ts';
 import { buddyOffers, buddyPairs } from './buddies.tables.ts';
@@ -102,18 +102,18 @@ export async function leaveBuddies(
 	tx: Database,
 	{ details }: HappenedEvent<'communities.left'>
 ): Promise<void> {
-	const { groupId, personId } = details;
+	const { groupId } = details;
 	await tx
 		.update(buddyOffers)
 		.set({ endedAt: sql`now()` })
-		.where(openAt(groupId, personId));
+		.where(and(openAt(groupId), isOutside(groupId, buddyOffers.personId)));
 	await tx
 		.update(buddyPairs)
 		.set({ endedAt: sql`now()`, ending: 'left' })
 		.where(
 			and(
 				eq(buddyPairs.groupId, groupId),
-				or(eq(buddyPairs.veteranId, personId), eq(buddyPairs.newcomerId, personId)),
+				or(isOutside(groupId, buddyPairs.veteranId), isOutside(groupId, buddyPairs.newcomerId)),
 				isNull(buddyPairs.endedAt)
 			)
 		);

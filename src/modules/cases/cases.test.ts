@@ -5,6 +5,7 @@ import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
 import { aConfidentialGroup, aGroup, aMember } from '../communities/a-group.ts';
 import type { Person } from '../people/people.server.ts';
+import { leaveGroup } from '../communities/members.server.ts';
 import { somebody } from '../people/somebody.ts';
 import { contribute, facilitate, openNextRound, takeBack } from './contributing.server.ts';
 import { casesData } from './personal-data.server.ts';
@@ -181,7 +182,8 @@ test('what others take away of themselves holds nothing of the case of somebody 
 test('a case that did not end is erased when its author leaves the group', async ({ db }) => {
 	const { ada, bo, id, slug } = await aCase(db);
 	const { rows } = await db.execute<{ id: string }>(sql`select id from groups`);
-	const details = { groupId: rows[0]!.id, personId: ada.id };
+	await leaveGroup(db, ada, slug);
+	const details = { groupId: rows[0]!.id };
 	await eraseUnended(db, { details } as Parameters<typeof eraseUnended>[1]);
 	expect(await read(db, bo, slug, id)).toBeUndefined();
 });

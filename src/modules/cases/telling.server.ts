@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
-import { holdAsMember, type Group } from '../communities/visible.server.ts';
+import { holdAsMember, isOutside, type Group } from '../communities/visible.server.ts';
 import { notify } from '../notifications/notifying.server.ts';
 import { memberships } from '../people/groups.tables.ts';
 import type { Person } from '../people/people.server.ts';
@@ -95,14 +95,14 @@ export async function eraseUnended(
 	tx: Database,
 	{ details }: HappenedEvent<'communities.left'>
 ): Promise<void> {
-	const { groupId, personId } = details;
+	const { groupId } = details;
 	await tx
 		.delete(cases)
-		.where(and(eq(cases.groupId, groupId), eq(cases.toldBy, personId), isNull(cases.endedAt)));
+		.where(and(eq(cases.groupId, groupId), isOutside(groupId, cases.toldBy), isNull(cases.endedAt)));
 	await tx
 		.update(cases)
 		.set({ facilitatedBy: null })
-		.where(and(eq(cases.groupId, groupId), eq(cases.facilitatedBy, personId)));
+		.where(and(eq(cases.groupId, groupId), isOutside(groupId, cases.facilitatedBy)));
 }
 
 type Held = { ok: true; found: CaseRow; group: Group } | Extract<CaseResult, { ok: false }>;

@@ -1,4 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from '../allies/audiences.ts';
 import type { MembershipRole } from '../people/group-kinds.ts';
@@ -31,6 +32,12 @@ export function openTo(reader: Reader, personId: string | null): SQL {
 
 function isMember(personId: string): SQL {
 	return sql`exists (select 1 from ${memberships} where ${memberships.groupId} = ${groups.id}
+		and ${memberships.personId} = ${personId})`;
+}
+
+/** Whether the person of a column is not, or no longer, in a group. */
+export function isOutside(groupId: string, personId: AnyPgColumn): SQL {
+	return sql`not exists (select 1 from ${memberships} where ${memberships.groupId} = ${groupId}
 		and ${memberships.personId} = ${personId})`;
 }
 

@@ -189,7 +189,7 @@ test('who leaves the group gives back their roles; who erases themselves leaves 
 	await volunteer(db, bo, slug, { session, role: 'notes' });
 	await leaveGroup(db, ada, slug);
 	const [group] = await db.select({ id: groups.id }).from(groups);
-	const details = { groupId: group!.id, personId: ada.id };
+	const details = { groupId: group!.id };
 	await giveBackAll(db, { details } as Parameters<typeof giveBackAll>[1]);
 	expect(await whoHas(db, keeper, slug, session)).toMatchObject({ time: null, notes: 'Bo' });
 	await responsibilitiesData.erase(db, ada);

@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { sessionsHeld, type SessionHeld } from '../agenda/group-sessions.server.ts';
-import { holdAsMember, type Group } from '../communities/visible.server.ts';
+import { holdAsMember, isOutside, type Group } from '../communities/visible.server.ts';
 import type { Person } from '../people/people.server.ts';
 import type { SessionRoleInput } from './responsibilities.input.ts';
 import { roleHolders, roleSwaps, sessionAbsences } from './responsibilities.tables.ts';
@@ -151,9 +151,12 @@ export async function giveBackAll(
 ): Promise<void> {
 	const now = new Date();
 	const coming = (await sessionsHeld(tx, details.groupId)).filter(({ endsAt }) => endsAt > now);
-	await giveBack(
-		tx,
-		coming.map(({ id }) => id),
-		details.personId
-	);
+	const ids = coming.map(({ id }) => id);
+	const gone = await tx
+		.selectDistinct({ personId: roleHolders.personId })
+		.from(roleHolders)
+		.where(and(inArray(roleHolders.gatheringId, ids), isOutside(details.groupId, roleHolders.personId)));
+	for (const { personId } of gone) await giveBack(tx, ids, personId);
+	const isAskedOfThem = isOutside(details.groupId, roleSwaps.askedOf);
+	await tx.delete(roleSwaps).where(and(inArray(roleSwaps.gatheringId, ids), isAskedOfThem));
 }
