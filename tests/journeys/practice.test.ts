@@ -113,8 +113,10 @@ describe.each(ways)('the members of a group $name', ({ javaScriptEnabled }) => {
 		await looked(member);
 		await member.locator('[name="purpose"]').fill('Comprendre qui fait quoi.');
 		await press(member, 'Demander');
+		expect(await main(member)).toContain('Vous demandez un binôme');
 		await keeper.goto(`${group}/binomes`);
 		await press(keeper, 'Former les binômes maintenant');
+		expect(await main(keeper)).toContain('Propositions envoyées : 1');
 		await looked(keeper);
 		for (const page of [keeper, member]) {
 			await page.goto(`${group}/binomes`);

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { sessionsHeld } from '../agenda/group-sessions.server.ts';
-import { holdAsMember } from '../communities/visible.server.ts';
+import { sessionsHeld, type SessionHeld } from '../agenda/group-sessions.server.ts';
+import { holdAsMember, type Group } from '../communities/visible.server.ts';
 import { notify } from '../notifications/notifying.server.ts';
 import type { Person } from '../people/people.server.ts';
-import { holdersOf } from './proposing.server.ts';
+import { holdersOf, type Holder } from './proposing.server.ts';
 import type { HandoverInput } from './responsibilities.input.ts';
 import { handovers, sessionRoles } from './responsibilities.tables.ts';
 
@@ -39,26 +39,37 @@ export async function writeHandover(
 				target: [handovers.gatheringId, handovers.roleKey],
 				set: { text, writtenBy: person.id, writtenAt: sql`clock_timestamp()` }
 			});
-		const next = sessions
-			.slice(at + 1)
-			.map(({ id }) => holders.find((one) => one.gatheringId === id && one.role === role))
-			.find((one) => one !== undefined);
-		const [named] = await tx
-			.select({ key: sessionRoles.key, name: sessionRoles.name })
-			.from(sessionRoles)
-			.where(and(eq(sessionRoles.groupId, group.id), eq(sessionRoles.key, role)));
-		if (next)
-			await notify(tx, {
-				kind: 'responsibilities.handed-over',
-				to: [next.person],
-				by: person.id,
-				about: `responsibilities.handover:${gatheringId}:${role}`,
-				path: `/communautes/${slug}/roles`,
-				details: {
-					...{ groupId: group.id, gatheringId: next.gatheringId, session: sessions[at]!.title },
-					...{ ...named!, person: person.name }
-				}
-			});
+		await tellNext(tx, person, group, sessions.slice(at), holders, role);
 		return { ok: true };
+	});
+}
+
+/** Tells whoever has the role at the next session at which somebody has it. */
+async function tellNext(
+	tx: Database,
+	by: Person,
+	group: Group,
+	[session, ...later]: SessionHeld[],
+	holders: Holder[],
+	role: string
+): Promise<void> {
+	const next = later
+		.map(({ id }) => holders.find((one) => one.gatheringId === id && one.role === role))
+		.find((one) => one !== undefined);
+	if (!next) return;
+	const [named] = await tx
+		.select({ key: sessionRoles.key, name: sessionRoles.name })
+		.from(sessionRoles)
+		.where(and(eq(sessionRoles.groupId, group.id), eq(sessionRoles.key, role)));
+	await notify(tx, {
+		kind: 'responsibilities.handed-over',
+		to: [next.person],
+		by: by.id,
+		about: `responsibilities.handover:${session!.id}:${role}`,
+		path: `/communautes/${group.slug}/roles`,
+		details: {
+			...{ groupId: group.id, gatheringId: next.gatheringId, session: session!.title },
+			...{ ...named!, person: by.name }
+		}
 	});
 }

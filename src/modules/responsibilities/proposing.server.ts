@@ -49,7 +49,7 @@ export async function proposeRoles(
 	});
 }
 
-type Holder = { gatheringId: string; role: string; person: string };
+export type Holder = { gatheringId: string; role: string; person: string };
 
 /** Who has and had which role at the sessions of a group. */
 export async function holdersOf(db: Database, groupId: string): Promise<Holder[]> {

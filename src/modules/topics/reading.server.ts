@@ -15,24 +15,7 @@ const most = 200;
 export async function topicsToRead(db: Database, as: GroupReader, slug: string, now = new Date()) {
 	const seen = await findGroup(db, as, slug);
 	if (!seen?.isInside) return undefined;
-	const rows = await db
-		.select({
-			id: topics.id,
-			title: topics.title,
-			text: topics.text,
-			askedAt: topics.askedAt,
-			askedBy: topics.askedBy,
-			name: persons.name,
-			decision: topics.decision,
-			decidedAt: topics.decidedAt,
-			gatheringId: topics.gatheringId,
-			reason: topics.reason
-		})
-		.from(topics)
-		.leftJoin(persons, eq(persons.id, topics.askedBy))
-		.where(eq(topics.groupId, seen.group.id))
-		.orderBy(sql`coalesce(${topics.decidedAt}, ${topics.askedAt}) desc`, topics.id)
-		.limit(most);
+	const rows = await topicsOf(db, seen.group.id);
 	const supporters = await supportersOf(
 		db,
 		rows.map(({ id }) => id)
@@ -73,4 +56,25 @@ async function supportersOf(db: Database, topicIds: string[]) {
 		.innerJoin(persons, eq(persons.id, topicSupports.personId))
 		.where(inArray(topicSupports.topicId, topicIds))
 		.orderBy(persons.name, persons.id);
+}
+
+async function topicsOf(db: Database, groupId: string) {
+	return db
+		.select({
+			id: topics.id,
+			title: topics.title,
+			text: topics.text,
+			askedAt: topics.askedAt,
+			askedBy: topics.askedBy,
+			name: persons.name,
+			decision: topics.decision,
+			decidedAt: topics.decidedAt,
+			gatheringId: topics.gatheringId,
+			reason: topics.reason
+		})
+		.from(topics)
+		.leftJoin(persons, eq(persons.id, topics.askedBy))
+		.where(eq(topics.groupId, groupId))
+		.orderBy(sql`coalesce(${topics.decidedAt}, ${topics.askedAt}) desc`, topics.id)
+		.limit(most);
 }
