@@ -20,6 +20,7 @@ import { giveBackAll } from '#modules/responsibilities/taking.server.ts';
 import { leaveBuddies } from '#modules/buddies/offering.server.ts';
 import { eraseUnended } from '#modules/cases/telling.server.ts';
 import { tellInvited } from '#modules/communities/letters.server.ts';
+import { noticeAnswer, noticeRequest } from '#modules/communities/notices.server.ts';
 import { refileGroup } from '#modules/communities/searchable.server.ts';
 import { refileThread, refileThreadsOf } from '#modules/conversations/searchable.server.ts';
 import {
@@ -100,6 +101,8 @@ export const handlers: EventHandlers = {
 		'leave-buddies': leaveBuddies,
 		'give-back-roles': giveBackAll
 	},
+	'communities.asked': { 'notice-request': noticeRequest },
+	'communities.decided': { 'notice-answer': noticeAnswer },
 	'communities.invited': { 'tell-invited': tellInvited(origin) },
 	'conversations.said': { 'file-in-search': refileThread },
 	'conversations.edited': { 'file-in-search': refileThread },

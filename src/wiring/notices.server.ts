@@ -1,6 +1,7 @@
 import { agendaFamilies, agendaNotices } from '#modules/agenda/notice-kinds.server.ts';
 import { allyFamily, allyNotices } from '#modules/allies/claim-notices.server.ts';
 import { charterFamily, charterNotices } from '#modules/charter/notices.server.ts';
+import { communitiesFamily, communitiesNotices } from '#modules/communities/notices.server.ts';
 import { conversationFamilies, conversationNotices } from '#modules/conversations/notice-kinds.server.ts';
 import { introductionFamilies, introductionNotices } from '#modules/introductions/notice-kinds.server.ts';
 import {
@@ -19,6 +20,7 @@ import { origin, secret } from './sign-in.server.ts';
 export const catalogue: NoticeCatalogue = {
 	families: [
 		...conversationFamilies,
+		communitiesFamily,
 		...agendaFamilies,
 		...introductionFamilies,
 		allyFamily,
@@ -30,6 +32,7 @@ export const catalogue: NoticeCatalogue = {
 	],
 	kinds: {
 		...conversationNotices(replyPost),
+		...communitiesNotices,
 		...agendaNotices,
 		...introductionNotices,
 		...allyNotices,

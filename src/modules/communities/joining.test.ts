@@ -1,14 +1,19 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { describe, expect } from 'vitest';
+import { events } from '#platform/events/events.tables.ts';
+import { mails } from '#platform/mail/mail.tables.ts';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
 import { groups } from '../people/groups.tables.ts';
 import { somebody } from '../people/somebody.ts';
 import { aConfidentialGroup, aGroup, aMember } from './a-group.ts';
 import { GroupInput, InvitationInput } from './communities.input.ts';
+import { membershipRequests } from './communities.tables.ts';
 import { joinGroup, readKit } from './joining.server.ts';
 import { changeGroup, closeGroup, openGroup } from './keeping.server.ts';
+import { tellInvited } from './letters.server.ts';
 import { changeMember, decideRequest, invite, leaveGroup } from './members.server.ts';
+import { noticeAnswer, noticeRequest } from './notices.server.ts';
 import { groupToRead, membersToRead } from './reading.server.ts';
 
 describe('somebody who wants to be in a group', () => {
@@ -115,3 +120,32 @@ test('of two last keepers who leave at the same moment, one stays', async () => 
 	expect(named).toHaveLength(1);
 	await close();
 }, 60_000);
+
+test('keepers are told who asks, who asked is told what they answered, and nobody of their own act', async ({
+	db
+}) => {
+	const { slug, keeper } = await aGroup(db, { openness: 'on-request' });
+	const ada = await somebody(db);
+	await joinGroup(db, ada, 'public', slug, 'Pour apprendre');
+	const [request] = await db.select().from(membershipRequests);
+	const { id: requestId, groupId } = request!;
+	const event = (actorId: string) => ({ actorId, details: { groupId, requestId } }) as never;
+	await noticeRequest(db, event(ada.id));
+	await decideRequest(db, keeper, slug, { request: requestId, outcome: 'accepted', reason: null });
+	await noticeAnswer(db, event(keeper.id));
+	const { rows } = await db.execute(sql`select kind, person_id as "to" from notices order by kind`);
+	expect(rows).toEqual([
+		{ kind: 'communities.asked', to: keeper.id },
+		{ kind: 'communities.welcomed', to: ada.id }
+	]);
+});
+
+test('who is invited gets a letter, and what happened keeps no address', async ({ db }) => {
+	const { slug, keeper } = await aGroup(db, { openness: 'invitation' });
+	await invite(db, keeper, slug, ['nouvelle@exemple.org']);
+	const [told] = await db.select().from(events).where(eq(events.name, 'communities.invited'));
+	expect(JSON.stringify(told)).not.toContain('exemple.org');
+	await tellInvited('https://alliance.exemple')(db, told as never);
+	const [letter] = await db.select().from(mails).where(eq(mails.recipient, 'nouvelle@exemple.org'));
+	expect(letter!.text).toContain(`https://alliance.exemple/communautes/${slug}`);
+});

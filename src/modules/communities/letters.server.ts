@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { speaking } from '#platform/locale.server.ts';
@@ -8,17 +8,22 @@ import { m } from '#words/messages.js';
 import { allianceIn } from '../people/alliance.server.ts';
 import { groups } from '../people/groups.tables.ts';
 import { persons } from '../people/people.tables.ts';
+import { groupInvitations } from './communities.tables.ts';
 
 /** Writes to the addresses that a keeper invites: what the group is for, and where to come in. */
 export function tellInvited(origin: string) {
 	return async (tx: Database, event: HappenedEvent<'communities.invited'>): Promise<void> => {
-		const { groupId, addresses } = event.details;
+		const { groupId, invitationIds } = event.details;
 		const [group] = await tx.select().from(groups).where(eq(groups.id, groupId));
 		if (!group || group.closedAt) return;
 		const [keeper] = event.actorId
 			? await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, event.actorId))
 			: [];
-		for (const email of addresses) {
+		const invited = await tx
+			.select({ email: groupInvitations.email })
+			.from(groupInvitations)
+			.where(inArray(groupInvitations.id, invitationIds));
+		for (const { email } of invited) {
 			const [known] = await tx
 				.select({ locale: persons.locale })
 				.from(persons)

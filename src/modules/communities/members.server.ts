@@ -14,7 +14,7 @@ declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
 		'communities.left': { groupId: string };
 		'communities.decided': { groupId: string; requestId: string };
-		'communities.invited': { groupId: string; addresses: string[] };
+		'communities.invited': { groupId: string; invitationIds: string[] };
 	}
 }
 
@@ -70,8 +70,8 @@ export async function invite(
 			.insert(groupInvitations)
 			.values(invited.map((email) => ({ id: uuidv7(), groupId, email, invitedBy: person.id })))
 			.onConflictDoNothing()
-			.returning({ email: groupInvitations.email });
-		const details = { groupId, addresses: added.map(({ email }) => email) };
+			.returning({ id: groupInvitations.id });
+		const details = { groupId, invitationIds: added.map(({ id }) => id) };
 		if (added.length > 0) await recordEvent(tx, { name: 'communities.invited', actorId: person.id, details });
 		return { ok: true };
 	});
