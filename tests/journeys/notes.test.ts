@@ -105,13 +105,14 @@ test('two type at once, a third saves a form without JavaScript meanwhile, and a
 	await save(host, () => 'Un lieu pour la recyclerie.\n\nUn repas\n\nUne date');
 	await writeTogether(host, path);
 	await writeTogether(other, path);
+	await box(other)
+		.locator('p')
+		.first()
+		.click({ position: { x: 1, y: 8 } });
 	await plain.goto(`${path}/notes/ecrire`);
 	await Promise.all([
-		box(host).pressSequentially(' : mardi.', { delay: 20 }),
-		(async () => {
-			await box(other).press('Control+Home');
-			await box(other).pressSequentially('Choisi : ', { delay: 20 });
-		})(),
+		host.keyboard.type(' : mardi.', { delay: 20 }),
+		other.keyboard.type('Choisi : ', { delay: 20 }),
 		save(plain, (text) => text.replace('Un repas', 'Un repas partagé'))
 	]);
 	expect(await main(plain)).toContain('C’est enregistré');

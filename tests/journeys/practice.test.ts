@@ -106,6 +106,8 @@ describe.each(ways)('the members of a group $name', ({ javaScriptEnabled }) => {
 		expect((await keeper.goto(told))!.status()).toBe(404);
 
 		await keeper.goto(`${group}/binomes?je=veteran`);
+		// The facilitator of the demonstration, whom both ways share, keeps whom they accompany already.
+		await keeper.locator('[name="atOnce"]').fill('3');
 		await press(keeper, 'Je suis prêt');
 		await member.goto(`${group}/binomes?je=newcomer`);
 		await press(member, 'Demander');

@@ -86,7 +86,9 @@ function follow(provider: HocuspocusProvider, editor: Editor, { stands, isSaved 
 		if (provider.isSynced && !wasSynced) {
 			wasSynced = true;
 			editor.setEditable(true);
-			editor.commands.focus('end');
+			editor.commands.setTextSelection(editor.state.doc.content.size);
+			// At once: the command of the editor waits for the next frame, and would take the cursor back from who moved it.
+			editor.view.focus();
 		}
 		if (end) stands(end);
 		else if (!provider.isSynced) stands(wasSynced ? 'lost' : 'connecting');
