@@ -34,10 +34,14 @@ for (const markdown of [text, whole]) {
 
 /* Titles go down one level at a time from the page's own, whatever was typed: those who listen move by them. */
 whole.core.ruler.push('levels', ({ tokens }) => {
-	let level = 1;
+	const above: number[] = [];
 	for (const token of tokens) {
-		if (token.type === 'heading_open') level = Math.min(Number(token.tag.slice(1)) + 1, level + 1);
-		if (token.type.startsWith('heading_')) token.tag = `h${level}`;
+		if (token.type === 'heading_open') {
+			const typed = Number(token.tag.slice(1));
+			while (above.length > 0 && above.at(-1)! >= typed) above.pop();
+			above.push(typed);
+		}
+		if (token.type.startsWith('heading_')) token.tag = `h${Math.min(above.length + 1, 6)}`;
 	}
 });
 

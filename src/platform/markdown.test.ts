@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText, renderMarkdown } from './markdown.server.ts';
+import { plainText, renderDocument, renderMarkdown } from './markdown.server.ts';
 
 test('what someone stresses is stressed', () => {
 	expect(renderMarkdown('Une **alliance**, pas un réseau.')).toBe(
@@ -45,4 +45,14 @@ test('the thousandth text is rendered like the first', () => {
 test('what is said is read without its marks', () => {
 	const source = 'Une **alliance**,\npas un [réseau](https://exemple.fr).\n\n- un\n- `deux`\n\n<b>trois</b>';
 	expect(plainText(source)).toBe('Une alliance, pas un réseau. un deux <b>trois</b>');
+});
+
+test.each([
+	['## Un\n\n## Deux', ['h2', 'h2']],
+	['# Un\n\n### Sous\n\n# Deux', ['h2', 'h3', 'h2']],
+	['### Seul\n\n## Plus haut\n\n### Dessous', ['h2', 'h2', 'h3']],
+	['# a\n\n## b\n\n### c\n\n#### d\n\n##### e\n\n###### f', ['h2', 'h3', 'h4', 'h5', 'h6', 'h6']]
+])('titles of %j stand one under the other, those of one level side by side', (source, tags) => {
+	const found = [...renderDocument(source).matchAll(/<(h\d)>/g)].map(([, tag]) => tag);
+	expect(found).toEqual(tags);
 });
