@@ -10,9 +10,9 @@ import {
 	text,
 	timestamp,
 	uniqueIndex,
-	uuid,
-	type AnyPgColumn
+	uuid
 } from 'drizzle-orm/pg-core';
+import { oneOf } from '#platform/one-of.ts';
 import { groups } from '../people/groups.tables.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { askable, gatheringAudiences, gatheringKinds, waysToMeet } from './gathering-kinds.ts';
@@ -134,7 +134,3 @@ export const participations = pgTable(
 		index('participations_organisation').on(table.organisationId)
 	]
 );
-
-function oneOf(column: AnyPgColumn, words: readonly string[]) {
-	return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`;
-}

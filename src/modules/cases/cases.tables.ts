@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { oneOf } from '#platform/one-of.ts';
 import { groups } from '../people/groups.tables.ts';
 import { persons } from '../people/people.tables.ts';
 import { outcomes, rounds } from './rounds.ts';
@@ -59,7 +60,3 @@ export const contributions = pgTable(
 		)
 	]
 );
-
-function oneOf(column: AnyPgColumn, words: readonly string[]) {
-	return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`;
-}

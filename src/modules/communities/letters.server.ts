@@ -20,15 +20,13 @@ export function tellInvited(origin: string) {
 			? await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, event.actorId))
 			: [];
 		const invited = await tx
-			.select({ email: groupInvitations.email })
+			.select({ email: groupInvitations.email, locale: persons.locale })
 			.from(groupInvitations)
+			.leftJoin(persons, eq(persons.email, groupInvitations.email))
 			.where(inArray(groupInvitations.id, invitationIds));
-		for (const { email } of invited) {
-			const [known] = await tx
-				.select({ locale: persons.locale })
-				.from(persons)
-				.where(eq(persons.email, email));
-			await speaking(known?.locale ?? 'fr', async () =>
+		const { name: alliance } = await allianceIn(tx, 'fr');
+		for (const { email, locale } of invited)
+			await speaking(locale ?? 'fr', async () =>
 				queueMail(tx, email, {
 					subject: m.communities_letter_invited_subject({ group: group.name }),
 					paragraphs: [
@@ -37,9 +35,8 @@ export function tellInvited(origin: string) {
 						m.communities_letter_invited_how({ email })
 					],
 					action: { label: m.communities_letter_see(), url: origin + href(`/communautes/${group.slug}`) },
-					footer: m.communities_letter_footer({ alliance: (await allianceIn(tx, 'fr')).name })
+					footer: m.communities_letter_footer({ alliance })
 				})
 			);
-		}
 	};
 }

@@ -10,6 +10,7 @@ import {
 	uuid,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import { oneOf } from '#platform/one-of.ts';
 import { groupKinds, membershipRoles, openings } from './group-kinds.ts';
 import { persons } from './people.tables.ts';
 
@@ -73,7 +74,3 @@ export const memberships = pgTable(
 		check('memberships_role', oneOf(table.role, membershipRoles))
 	]
 );
-
-function oneOf(column: AnyPgColumn, words: readonly string[]) {
-	return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`;
-}

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { joinGroup, type JoinResult } from '#modules/communities/joining.server.ts';
 import { leaveGroup } from '#modules/communities/members.server.ts';
-import { groupToRead } from '#modules/communities/reading.server.ts';
+import { groupToRead, kitToRead } from '#modules/communities/reading.server.ts';
 import { groupToMeet } from '#modules/agenda/sessions.server.ts';
 import { optionalText } from '#platform/fields.ts';
 import { readForm, reject } from '#platform/forms.server.ts';
@@ -54,6 +54,6 @@ async function afterJoining(
 ) {
 	const here = href(`/communautes/${event.params.slug}`);
 	if (!joined.ok || !joined.isMember) return here;
-	const read = await groupToRead(db, await groupReaderAt(event), event.params.slug);
-	return read?.group.hasKit ? `${here}/bienvenue` : here;
+	const kit = await kitToRead(db, await groupReaderAt(event), event.params.slug);
+	return kit ? `${here}/bienvenue` : here;
 }
