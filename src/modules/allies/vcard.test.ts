@@ -67,7 +67,9 @@ test('the card of a person says what they do and where', () => {
 
 test('whatever was typed, no line is longer than 75 octets and none is lost', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (sentence) => {
+		fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
+			// the mark of a character cut in two is what is looked for, so that nobody types it here
+			const sentence = typed.replaceAll('\uFFFD', '');
 			const written = card({ sentence: `x${sentence}` });
 			for (const line of written.split('\r\n')) {
 				expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
