@@ -55,8 +55,9 @@ async function serve(settings: Settings, databaseUrl: string): Promise<string> {
 	};
 	program.onEnd('the application', closeApplication);
 	const { startNotesLive } = await import('#wiring/notes-live.server.ts');
-	const live = await startNotesLive();
-	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log, live);
+	const { startRoomsLive } = await import('#wiring/room-live.server.ts');
+	const [live, beside] = await Promise.all([startNotesLive(), startRoomsLive()]);
+	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log, { live, beside });
 	program.onEnd('the web server', stop);
 	return address;
 }

@@ -2,8 +2,11 @@ import type { Component } from 'svelte';
 import { freshHtml } from './fresh-html.ts';
 import { isLocale, overwriteGetLocale } from '#words/runtime.js';
 
-/** The components that may wake up in a page, by name; each is fetched only where it is used. */
-export type Islands = Record<string, () => Promise<{ default: Component<never> }>>;
+/** What wakes up in a page: a component or, where the HTML comes from the server as it moves, a small script. */
+type Waking = { default: Component<never> } | { wake(place: HTMLElement, props: never): void };
+
+/** What may wake up in a page, by name; each is fetched only where it is used. */
+export type Islands = Record<string, () => Promise<Waking>>;
 
 /** Wakes every island of the page, at once or when it comes on screen. An unknown name stays plain HTML. */
 export function wakeIslands(islands: Islands): void {
@@ -18,8 +21,11 @@ function wakeIn(root: ParentNode, islands: Islands): void {
 		const load = islands[place.dataset['island'] ?? ''];
 		if (!load) continue;
 		const wake = async () => {
-			const [{ hydrate }, { default: component }] = await Promise.all([import('svelte'), load()]);
-			hydrate(component as Component, { target: place, props: JSON.parse(place.dataset['props'] ?? '{}') });
+			const props = JSON.parse(place.dataset['props'] ?? '{}') as never;
+			const waking = await load();
+			if ('wake' in waking) return waking.wake(place, props);
+			const { hydrate } = await import('svelte');
+			hydrate(waking.default as Component, { target: place, props });
 		};
 		if (place.dataset['when'] === 'visible') whenVisible(place, wake);
 		else if (place.dataset['when'] === 'touched') whenTouched(place, wake);

@@ -5,6 +5,7 @@ wakeIslands({
 	DraftKeeper: () => import('#modules/conversations/DraftKeeper.svelte'),
 	ImportProgress: () => import('#modules/imports/ImportProgress.svelte'),
 	KeptPresences: () => import('#modules/agenda/KeptPresences.svelte'),
+	LiveRoom: () => import('#modules/room/live-room.ts'),
 	LiveSearch: () => import('#ui/LiveSearch.svelte'),
 	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
 	NotesTogether: () => import('#modules/notes/NotesTogether.svelte'),

@@ -12,11 +12,14 @@ export const countAttempt = openLimits(pool, secret);
 /** The page that keeps what was typed while one waits. */
 const waitingRoom = '/trop-de-demandes';
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** A room full of people is one network: what they send there is counted by phone. */
+const countedApart = '/direct/[code]';
 
 /** The answer to who writes too much, by person or, when anonymous, by network; or nothing. */
 export async function refuseFlood(event: RequestEvent): Promise<Response | undefined> {
 	if (reads.has(event.request.method) || event.isSubRequest) return undefined;
 	const { person } = event.locals;
+	if (event.route.id === countedApart) return undefined;
 	const wait = person
 		? await countAttempt('write by a person', person.id)
 		: await countAttempt('write from a network', networkOf(event.getClientAddress()));

@@ -36,7 +36,7 @@ export async function serveNotes(databaseUrl: string, rule: NotesRule = open) {
 		settings,
 		databaseUrl,
 		log,
-		live
+		{ live }
 	);
 	return { port: Number(new URL(address).port), live, stop: () => stop().then(close) };
 }

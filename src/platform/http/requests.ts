@@ -4,6 +4,7 @@ import { loggedPath, requestId } from './access-log.ts';
 import { addressReader, isForged, tellAddresses, type Addressed } from './addresses.ts';
 import { interceptAnswer } from './answer.ts';
 import { boundUnannounced, isTooLarge, refuseBody } from './bodies.ts';
+import type { Beside } from './beside.ts';
 import type { News } from '../news.server.ts';
 import { KeptPages, prepareAnswer, sendRendition, type Handler } from './kept-pages.ts';
 import type { Kind, Metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export type Answering = {
 	news: Pick<News, 'haveArrived'>;
 	metrics: Metrics;
 	log: Logger;
+	beside?: Beside | undefined;
 };
 
 /** Answers requests: with a kept page at once, or with what the application makes of them. */
@@ -73,6 +75,7 @@ export class Requests {
 		if (isTooLarge(request)) return refuseBody(request, response);
 		if (isOneClick(request)) letIn(request, address);
 		if (isForged(request, address)) return refuse(response, 403);
+		if (this.#with.beside?.takes(request.url)) return this.#with.beside.answer(request, response, address);
 
 		tellAddresses(request, address);
 		boundUnannounced(request);

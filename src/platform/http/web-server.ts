@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../settings.server.ts';
 import { Trouble } from '../trouble.ts';
 import { addressHeaders, addressReader } from './addresses.ts';
+import type { Beside } from './beside.ts';
 import { largestOfAll } from './bodies.ts';
 import { eventNews } from './event-news.ts';
 import type { Handler } from './kept-pages.ts';
@@ -37,31 +38,33 @@ export type WebServer = {
 
 /**
  * Opens the web server: pages kept in memory in front of the application, compressed, protected and counted, and beside them what
- * keeps live connections.
+ * keeps live connections and what answers for itself.
  */
 export async function openWebServer(
 	handler: Handler,
 	settings: Listening,
 	databaseUrl: string,
 	log: Logger,
-	live?: Live
+	{ live, beside }: { live?: Live; beside?: Beside } = {}
 ): Promise<WebServer> {
 	const cache = new PageCache();
 	const news = eventNews(databaseUrl, cache, log);
 	const server = createBoundedServer(settings);
 	const metrics = new Metrics(server, cache, settings);
-	const requests = new Requests({ handler, settings, cache, news, metrics, log });
+	const requests = new Requests({ handler, settings, cache, news, metrics, log, beside });
 	server.on('request', (request, response) => requests.answer(request, response));
 	answerUpgrades(server, addressReader(settings), live);
 
 	await listen(server, settings);
 	await news.start();
 	const { port } = server.address() as AddressInfo;
+	await beside?.opened(`http://${nameOf(settings.host)}:${port}`);
 	return {
 		address: settings.origin ?? `http://${nameOf(settings.host)}:${port}`,
 		async stop() {
 			const closed = new Promise((resolve) => server.close(resolve));
 			for (const stream of requests.streams) stream.end();
+			await beside?.stop();
 			await live?.stop();
 			await finish(server, closed);
 			await news.stop();

@@ -1,0 +1,40 @@
+/** Something that somebody wrote, as it is read in the room. */
+export type Text = {
+	id: string;
+	number: number;
+	text: string;
+	/** Null: anonymous, or no name was given. */
+	by: string | null;
+	step: number;
+	state: 'waiting' | 'shown' | 'hidden';
+	isAnswered: boolean;
+	isKept: boolean;
+	/** How many said each of the words offered. */
+	votes: Record<string, number>;
+};
+
+/** What the answers to an activity come to, ready to be drawn, read in a table, or taken away. */
+export type Chart = { answered: number } & (
+	| {
+			shape: 'bars';
+			unit: 'answers' | 'points' | 'places';
+			rows: { label: string; value: number; share: number }[];
+	  }
+	| {
+			shape: 'marks';
+			from: number;
+			ends: { low: string; high: string };
+			rows: { label: string; counts: number[]; answered: number; mean: number | null }[];
+	  }
+	| { shape: 'cloud'; words: { key: string; word: string; count: number; size: number }[] }
+	| {
+			shape: 'plane';
+			ends: { left: string; right: string; bottom: string; top: string };
+			items: { label: string; x: number; y: number; squares: { x: number; y: number; count: number }[] }[];
+	  }
+	| { shape: 'texts'; votes: string[]; texts: Text[]; all: number }
+	| { shape: 'claps' }
+);
+
+/** The sums of an activity, by key. */
+export type Sums = Map<string, number>;

@@ -1,0 +1,34 @@
+import type { Chart, Sums, Text } from './chart.ts';
+import { cloudChart, type WordRuling } from './cloud-chart.ts';
+import { choiceChart, planeChart, pointsChart, rankingChart, scaleChart } from './counted.ts';
+
+type Known = { sums: Sums; rulings: WordRuling[]; texts: Text[]; textsInAll: number };
+
+/** What people may say of what others wrote, by kind of activity. */
+export const votesOf: Record<string, string[]> = {
+	questions: ['support'],
+	statements: ['agree', 'disagree', 'pass']
+};
+
+/** What the answers to an activity come to. */
+export function chartOf({ kind, settings }: { kind: string; settings: unknown }, known: Known): Chart {
+	const { sums, rulings, texts, textsInAll } = known;
+	switch (kind) {
+		case 'choice':
+			return choiceChart(settings as never, sums);
+		case 'scale':
+			return scaleChart(settings as never, sums);
+		case 'ranking':
+			return rankingChart(settings as never, sums);
+		case 'points':
+			return pointsChart(settings as never, sums);
+		case 'plane':
+			return planeChart(settings as never, sums);
+		case 'cloud':
+			return cloudChart(sums, rulings);
+		case 'applause':
+			return { shape: 'claps', answered: sums.get('clap') ?? 0 };
+		default:
+			return { shape: 'texts', votes: votesOf[kind] ?? [], texts, all: textsInAll, answered: textsInAll };
+	}
+}

@@ -1,0 +1,116 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '#platform/database.server.ts';
+import { versionOf } from '#platform/live/announcing.server.ts';
+import { channelOf } from './channel.ts';
+import { chartOf, votesOf } from './charts/of-kind.ts';
+import type { Chart } from './charts/chart.ts';
+import { roomActivities, roomTallies, roomWords } from './room.tables.ts';
+import { findRoom, type Room } from './rooms.server.ts';
+import { textsOf } from './texts-of.server.ts';
+
+type Activity = typeof roomActivities.$inferSelect;
+
+/** What is before everybody in a room. */
+export type Scene = {
+	version: number;
+	room: {
+		code: string;
+		title: string;
+		about: string;
+		isRehearsal: boolean;
+		isPaused: boolean;
+		isClosed: boolean;
+	};
+	activity: SceneActivity | null;
+};
+
+export type SceneActivity = {
+	id: string;
+	kind: string;
+	title: string;
+	about: string;
+	settings: unknown;
+	isAnonymous: boolean;
+	isOpen: boolean;
+	isShown: boolean;
+	step: number;
+	stepEndsAt: string | null;
+	/** What the answers come to: for hosts always, for others once it is shown. */
+	chart: Chart | null;
+};
+
+/** What a room shows now, to everybody or to those who lead it: everything comes from sums, whatever the number of answers. */
+export async function sceneOf(db: Database, code: string, isHost: boolean): Promise<Scene | undefined> {
+	const found = await findRoom(db, code);
+	if (!found) return undefined;
+	// The version is read first: what is shown is at least as new as it says.
+	const version = await versionOf(db, channelOf(found.id));
+	const room = await findRoom(db, code);
+	const activity = room!.currentActivityId ? await activityIn(db, room!.currentActivityId) : undefined;
+	return {
+		version,
+		room: shownRoom(room!),
+		activity: activity ? await shownActivity(db, activity, isHost) : null
+	};
+}
+
+/** An activity with what its answers come to, for whoever may see them. */
+export async function shownActivity(
+	db: Database,
+	activity: Activity,
+	isHost: boolean
+): Promise<SceneActivity> {
+	const { id, kind, title, about, settings, isAnonymous, step, stepEndsAt } = activity;
+	const isShown = activity.resultsShownAt !== null;
+	return {
+		...{ id, kind, title, about, settings, isAnonymous, step, isShown },
+		isOpen: activity.openedAt !== null && activity.closedAt === null,
+		stepEndsAt: stepEndsAt?.toISOString() ?? null,
+		chart: isHost || isShown || kind in votesOf ? await chartNow(db, activity, isHost) : null
+	};
+}
+
+/** What the answers to an activity come to now; what waits or is hidden is for hosts. */
+export async function chartNow(
+	db: Database,
+	{ id, kind, settings }: Activity,
+	isHost: boolean
+): Promise<Chart> {
+	const [sums, rulings, { texts, all }] = await Promise.all([
+		db
+			.select({ key: roomTallies.key, weight: roomTallies.weight })
+			.from(roomTallies)
+			.where(and(eq(roomTallies.activityId, id), sql`${roomTallies.weight} <> 0`)),
+		kind === 'cloud' ? db.select().from(roomWords).where(eq(roomWords.activityId, id)) : [],
+		textsOf(db, { id, kind }, isHost)
+	]);
+	const known = {
+		sums: new Map(sums.map(({ key, weight }) => [key, weight])),
+		rulings,
+		texts,
+		textsInAll: all
+	};
+	return chartOf({ kind, settings }, known);
+}
+
+/** What a room has prepared, in its order, with where each stands. */
+export async function activitiesOf(db: Database, roomId: string): Promise<Activity[]> {
+	return db
+		.select()
+		.from(roomActivities)
+		.where(eq(roomActivities.roomId, roomId))
+		.orderBy(asc(roomActivities.position));
+}
+
+async function activityIn(db: Database, id: string): Promise<Activity | undefined> {
+	return (await db.select().from(roomActivities).where(eq(roomActivities.id, id)))[0];
+}
+
+function shownRoom({ code, title, about, startedAt, pausedAt, closedAt }: Room): Scene['room'] {
+	return {
+		...{ code, title, about },
+		isRehearsal: startedAt === null,
+		isPaused: pausedAt !== null,
+		isClosed: closedAt !== null
+	};
+}

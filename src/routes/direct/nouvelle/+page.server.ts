@@ -1,0 +1,23 @@
+import { error, redirect } from '@sveltejs/kit';
+import { RoomInput } from '#modules/room/room.input.ts';
+import { openRoom } from '#modules/room/rooms.server.ts';
+import { readForm, reject } from '#platform/forms.server.ts';
+import { href } from '#platform/locale.ts';
+import { m } from '#words/messages.js';
+import { db } from '#wiring/database.server.ts';
+import { requireFacilitator } from '#wiring/person.server.ts';
+
+export function load(event) {
+	requireFacilitator(event);
+}
+
+export const actions = {
+	default: async (event) => {
+		const person = requireFacilitator(event);
+		const form = await readForm(event.request, RoomInput);
+		if (!form.ok) return reject(422, form);
+		const opened = await openRoom(db, person, form.value);
+		if (!opened.ok) error(403, m.error_only_facilitators());
+		redirect(303, href(`/direct/${opened.code}/preparation`));
+	}
+};
