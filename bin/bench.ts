@@ -7,7 +7,8 @@ const benches: Record<string, () => Promise<void>> = {
 	directory: async () => (await import('../bench/directory.ts')).benchDirectory(),
 	agenda: async () => (await import('../bench/agenda.ts')).benchAgenda(),
 	conversations: async () => (await import('../bench/conversations.ts')).benchConversations(),
-	imports: async () => (await import('../bench/imports.ts')).benchImports()
+	imports: async () => (await import('../bench/imports.ts')).benchImports(),
+	room: async () => (await import('../bench/room.ts')).benchRoom()
 };
 
 await compileWords();

@@ -18,8 +18,8 @@ import { secret, whoSends } from './sign-in.server.ts';
 
 const addressPattern = /^(\/en)?\/direct\/(\d{6})\/(?:flux\/(telephone|ecran|animation)|(reponses))(?:\?|$)/;
 
-/** How long there is between two messages of a view, in milliseconds: a wall moves four times a second, a phone once. */
-const pauses = { telephone: 1000, ecran: 250, animation: 250 };
+/** How long there is between two messages of a view, in milliseconds: a wall moves four times a second, a phone less often. */
+const pauses = { telephone: 600, ecran: 250, animation: 250 };
 const largestAnswer = 16 * 1024;
 /** A room that was found is not looked for again at every answer, for so long, in milliseconds. */
 const roomsStay = 10_000;

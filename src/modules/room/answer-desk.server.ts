@@ -6,7 +6,7 @@ type Waiting = { sent: Sent; resolve(result: AnswerResult): void; reject(error: 
 type Queue = { waiting: Waiting[]; isBusy: boolean };
 
 /** How long answers are gathered before they are written together, in milliseconds; and how many at most. */
-const gathering = 20;
+const gathering = 40;
 const mostAtOnce = 400;
 
 /** What one phone may send: so many times in so many seconds. */

@@ -13,16 +13,14 @@ const presenceHolds = 30;
  * wait for each other from here to their commit, so that versions are seen in their order.
  */
 export async function announce(tx: Database, channel: string): Promise<number> {
-	const [changed] = await tx
-		.insert(liveChannels)
-		.values({ name: channel })
-		.onConflictDoUpdate({
-			target: liveChannels.name,
-			set: { version: sql`${liveChannels.version} + 1` }
-		})
-		.returning({ version: liveChannels.version });
-	await tx.execute(sql`select pg_notify(${liveNews}, ${`${changed!.version} ${channel}`})`);
-	return changed!.version;
+	const { rows } = await tx.execute<{ version: number }>(sql`
+		with changed as (
+			insert into ${liveChannels} as c (name) values (${channel})
+			on conflict (name) do update set version = c.version + 1
+			returning version
+		)
+		select version::float8 as version, pg_notify(${liveNews}, version || ' ' || ${channel}::text) from changed`);
+	return rows[0]!.version;
 }
 
 /** The version of what a channel shows; 0 before anything was said on it. */
