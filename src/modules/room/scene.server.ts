@@ -35,6 +35,7 @@ export type SceneActivity = {
 	isShown: boolean;
 	step: number;
 	stepEndsAt: string | null;
+	answered: number;
 	/** What the answers come to: for hosts always, for others once it is shown. */
 	chart: Chart | null;
 };
@@ -62,11 +63,13 @@ export async function shownActivity(
 ): Promise<SceneActivity> {
 	const { id, kind, title, about, settings, isAnonymous, step, stepEndsAt } = activity;
 	const isShown = activity.resultsShownAt !== null;
+	const chart = await chartNow(db, activity, isHost);
 	return {
 		...{ id, kind, title, about, settings, isAnonymous, step, isShown },
 		isOpen: activity.openedAt !== null && activity.closedAt === null,
 		stepEndsAt: stepEndsAt?.toISOString() ?? null,
-		chart: isHost || isShown || kind in votesOf ? await chartNow(db, activity, isHost) : null
+		answered: chart.answered,
+		chart: isHost || isShown || kind in votesOf ? chart : null
 	};
 }
 
