@@ -15,6 +15,7 @@ import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantHelp } from '#modules/introductions/demonstration.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
+import { plantRooms } from '#modules/room/demonstration.server.ts';
 import { plantSkills } from '#modules/skills/planting.server.ts';
 import { allSkills } from '#modules/skills/skills.server.ts';
 import { plantTerritories } from '#modules/territories/planting.server.ts';
@@ -60,6 +61,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
 	await plantPagesTold(tx);
 	await plantHelp(tx);
+	await plantRooms(tx);
 }
 
 const village = {

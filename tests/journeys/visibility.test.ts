@@ -50,6 +50,9 @@ const examples = [
 	...['/competences/plan-climat', '/gestion/appels/x', '/gestion/appels/x/modifier'],
 	...['modifier', 'reunir'].map((under) => `/gestion/competences/plan-climat/${under}`),
 	...['', '/a-corriger.csv', '/progression.json'].map((under) => `/gestion/import/x${under}`),
+	...['', '/animation', '/ecran', '/papier', '/preparation', '/resultats', '/parties/telephone'].map(
+		(under) => `/direct/202312${under}`
+	),
 	...['/gestion/mises-en-relation/x', '/gestion/mises-en-relation/besoins/x', '/gestion/revendications/x'],
 	...['annuler', 'attestation.pdf', 'inscription', 'inscriptions', 'inscriptions.csv', 'je-retiens'].map(
 		(under) => `/agenda/x/${under}`

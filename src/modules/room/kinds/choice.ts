@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { m } from '#words/messages.js';
-import { fields, lines, numberBetween } from './fields.ts';
+import { lines, numberBetween } from './fields.ts';
 import { everybody, values, type ActivityKind } from './kind.ts';
 
 type Settings = { options: string[]; most: number };
