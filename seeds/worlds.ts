@@ -8,6 +8,7 @@ import {
 	type Coming
 } from '#modules/agenda/demonstration.server.ts';
 import { pastParticipations } from '#modules/agenda/participations.server.ts';
+import { plantAssemblyProgramme } from '#modules/assembly/demonstration.server.ts';
 import { plantGroups } from '#modules/communities/demonstration.server.ts';
 import { plantConversations } from '#modules/conversations/demonstration.server.ts';
 import { plantCharter } from '#modules/charter/demonstration.server.ts';
@@ -61,6 +62,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantPages(tx, evidenceProviders, await pastParticipations(tx));
 	await plantPagesTold(tx);
 	await plantHelp(tx);
+	await plantAssemblyProgramme(tx, assembly2023.assembly);
 	await plantRooms(tx);
 }
 

@@ -33,7 +33,7 @@ export async function enter(page: Page, code: string, name: string): Promise<voi
 	await follow(page, page.locator('form[action="?/join"] button'));
 }
 
-export const activities = [
+export const activities: Record<string, string>[] = [
 	{ kind: 'choice', title: 'Qui est là ?', options: 'Élue\nAgent\nAutre' },
 	{ kind: 'cloud', title: 'Un mot ?', most: '2' },
 	{ kind: 'questions', title: 'Vos questions', isNamed: 'on' }

@@ -54,7 +54,7 @@ beforeAll(async () => {
 	const program = { onEnd: (_: string, close: () => Promise<void>) => void (closeDatabase = close) };
 	databaseUrl = await openDatabase(
 		{ databaseUrl: '', dataFolder: folder },
-		program,
+		program as never,
 		'npm test',
 		() => undefined,
 		true

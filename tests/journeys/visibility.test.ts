@@ -50,6 +50,16 @@ const examples = [
 	...['/competences/plan-climat', '/gestion/appels/x', '/gestion/appels/x/modifier'],
 	...['modifier', 'reunir'].map((under) => `/gestion/competences/plan-climat/${under}`),
 	...['', '/a-corriger.csv', '/progression.json'].map((under) => `/gestion/import/x${under}`),
+	...[
+		'',
+		'/ateliers',
+		'/badges.pdf',
+		'/preparation',
+		'/programme.ics',
+		'/schedule.json',
+		'/schedule.xml'
+	].map((under) => `/assemblees/2023${under}`),
+	...['/assemblees/2023/sessions/synthese', '/assemblees/2023/versions'],
 	...['', '/animation', '/ecran', '/papier', '/preparation', '/resultats', '/parties/telephone'].map(
 		(under) => `/direct/202312${under}`
 	),

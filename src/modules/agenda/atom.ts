@@ -1,4 +1,5 @@
 import { locale } from '#platform/locale.ts';
+import { escapeXml } from '#platform/xml.ts';
 import { whenInWords } from './agenda-words.ts';
 import type { CalendarGathering } from './feed-reading.server.ts';
 
@@ -10,12 +11,12 @@ export function atomOf(gatherings: CalendarGathering[], { title, origin, path }:
 	return [
 		'<?xml version="1.0" encoding="utf-8"?>',
 		`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale()}">`,
-		`<id>${escape(`${origin}${path}.atom`)}</id>`,
-		`<title>${escape(title)}</title>`,
+		`<id>${escapeXml(`${origin}${path}.atom`)}</id>`,
+		`<title>${escapeXml(title)}</title>`,
 		`<updated>${updated.toISOString()}</updated>`,
-		`<link rel="self" type="application/atom+xml" href="${escape(`${origin}${path}.atom`)}"/>`,
-		`<link rel="alternate" type="text/html" href="${escape(origin + path)}"/>`,
-		`<author><name>${escape(title)}</name></author>`,
+		`<link rel="self" type="application/atom+xml" href="${escapeXml(`${origin}${path}.atom`)}"/>`,
+		`<link rel="alternate" type="text/html" href="${escapeXml(origin + path)}"/>`,
+		`<author><name>${escapeXml(title)}</name></author>`,
 		...gatherings.map((gathering) => entryOf(gathering, origin + path)),
 		'</feed>\n'
 	].join('\n');
@@ -27,23 +28,15 @@ function entryOf(gathering: CalendarGathering, agenda: string): string {
 	return [
 		'<entry>',
 		`<id>urn:uuid:${id}</id>`,
-		`<title>${escape(title)}</title>`,
-		`<link rel="alternate" type="text/html" href="${escape(`${agenda}/${slug}`)}"/>`,
+		`<title>${escapeXml(title)}</title>`,
+		`<link rel="alternate" type="text/html" href="${escapeXml(`${agenda}/${slug}`)}"/>`,
 		`<published>${createdAt.toISOString()}</published>`,
 		`<updated>${changeOf(gathering).toISOString()}</updated>`,
-		`<summary>${escape(said)}</summary>`,
+		`<summary>${escapeXml(said)}</summary>`,
 		'</entry>'
 	].join('\n');
 }
 
 function changeOf({ changedAt, cancelledAt }: CalendarGathering): Date {
 	return cancelledAt && cancelledAt > changedAt ? cancelledAt : changedAt;
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** XML 1.0 has no place for control characters, however they are written. */
-function escape(text: string): string {
-	const allowed = text.replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '');
-	return allowed.toWellFormed().replace(/[&<>"]/g, (character) => entities[character]!);
 }

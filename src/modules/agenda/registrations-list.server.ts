@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import { csvLine, csvMark } from '#platform/csv.ts';
 import type { Database } from '#platform/database.server.ts';
 import { pageOf, type Place } from '#platform/paging.ts';
@@ -15,6 +15,7 @@ import { registrations } from './registrations.tables.ts';
 import { inLineOf } from './seats.server.ts';
 
 const pageSize = 100;
+const mostBadges = 5000;
 
 /** Who registered for a gathering, in the order of arrival, with their answers: for who runs it; undefined for anybody else. */
 export async function registrationsToRead(db: Database, person: Person, slug: string, place: Place) {
@@ -113,4 +114,19 @@ function cellsOf(line: RegistrationLine, order: number): (string | number | null
 		line.family && familyName(line.family),
 		...[line.expectations, line.diet, line.access, line.registeredAt.toISOString()]
 	];
+}
+
+/** Who has a seat at a gathering, by name, with for whom they come: for who runs it; undefined for anybody else. */
+export async function seatedPeople(db: Database, person: Person, slug: string) {
+	const gathering = await gatheringRun(db, person, slug);
+	if (!gathering) return undefined;
+	const name = sql<string>`coalesce(${registrations.guestName}, ${persons.name})`;
+	return db
+		.select({ name, organisation: organisations.name })
+		.from(registrations)
+		.innerJoin(persons, eq(persons.id, registrations.personId))
+		.leftJoin(organisations, eq(organisations.id, registrations.organisationId))
+		.where(and(inLineOf(gathering.id), isNotNull(registrations.seatedAt)))
+		.orderBy(name)
+		.limit(mostBadges);
 }
