@@ -8,7 +8,8 @@ const benches: Record<string, () => Promise<void>> = {
 	agenda: async () => (await import('../bench/agenda.ts')).benchAgenda(),
 	conversations: async () => (await import('../bench/conversations.ts')).benchConversations(),
 	imports: async () => (await import('../bench/imports.ts')).benchImports(),
-	room: async () => (await import('../bench/room.ts')).benchRoom()
+	room: async () => (await import('../bench/room.ts')).benchRoom(),
+	opinions: async () => (await import('../bench/opinions.ts')).benchOpinions()
 };
 
 await compileWords();

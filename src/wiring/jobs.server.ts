@@ -14,6 +14,7 @@ import { mailNotices } from '#modules/notifications/mailing.server.ts';
 import { optionalLetters } from '#modules/notifications/optional-letters.server.ts';
 import { forgetOldNotices } from '#modules/notifications/personal-data.server.ts';
 import { forgetOldSessions } from '#modules/people/sessions.server.ts';
+import { findOpinionGroups } from '#modules/room/opinions/finding.server.ts';
 import { deliverEvent } from '#platform/events/events.server.ts';
 import { startJobs, type Jobs } from '#platform/jobs/jobs.server.ts';
 import { fileRemover, sweepFiles } from '#platform/files/sweeping.server.ts';
@@ -76,6 +77,7 @@ declare module '#platform/jobs/jobs.server.ts' {
 export async function startWorking() {
 	const office = await postOffice(db);
 	const jobs: Jobs = {
+		'find-opinion-groups': (payload) => findOpinionGroups(db, payload),
 		'deliver-event': ({ eventId }) => deliverEvent(db, handlers, eventId),
 		'send-mail': mailSender(db, office),
 		'forget-old-mails': () => forgetOldMails(db),

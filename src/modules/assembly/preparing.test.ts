@@ -1,36 +1,12 @@
 import { expect } from 'vitest';
 import * as v from 'valibot';
-import { cloneDatabase, test } from '#platform/testing.server.ts';
-import type { Database } from '#platform/database.server.ts';
+import { test } from '#platform/testing.server.ts';
 import { somebody } from '../people/somebody.ts';
-import type { Person } from '../people/people.server.ts';
+import { about, add, anEdition, draft, session, slug } from './an-assembly.ts';
 import { EditionInput, SessionInput } from './assembly.input.ts';
 import { addSession, changeSession, moveSession, nameDay, removeSession } from './drafting.server.ts';
-import { editionsFor, findEdition, openEdition } from './editions.server.ts';
-import { draftOf, publishedProgramme, publishProgramme, versionsOf } from './publishing.server.ts';
-import { giveOutSeats, slotsFor, wishFor } from './workshops.server.ts';
-
-const slug = '2026';
-const about = { slug, title: 'Assemblée 2026', startsOn: '2026-12-10', endsOn: '2026-12-11' };
-
-async function anEdition(db: Database) {
-	const host = await somebody(db, { isFacilitator: true });
-	await openEdition(db, host, v.parse(EditionInput, about));
-	return host;
-}
-
-function session(fields: Record<string, string>) {
-	return v.parse(SessionInput, { title: 'Une session', format: 'debate', day: '2026-12-10', ...fields });
-}
-
-async function draft(db: Database) {
-	return draftOf(db, (await findEdition(db, slug))!);
-}
-
-async function add(db: Database, host: Person, fields: Record<string, string>): Promise<string> {
-	expect(await addSession(db, host, slug, session(fields))).toEqual({ ok: true });
-	return (await draft(db)).sessions.find(({ title }) => title === fields['title'])!.id;
-}
+import { editionsFor, openEdition } from './editions.server.ts';
+import { publishedProgramme, publishProgramme, versionsOf } from './publishing.server.ts';
 
 test('facilitators prepare assemblies, others cannot, and an address is taken once', async ({ db }) => {
 	const host = await anEdition(db);
@@ -130,74 +106,4 @@ test('sessions whose hour is known go by it, the others stay where they were put
 	await moveSession(db, host, slug, last, 'up');
 	expect(await titles()).toEqual(['Sans heure', 'Neuf heures', 'Sans heure non plus', 'Onze heures']);
 	expect(await moveSession(db, host, slug, early, 'down')).toEqual({ ok: true });
-});
-
-/** A slot with workshops of some capacities. */
-async function aSlot(db: Database, host: Person, capacities: number[]) {
-	const slot = await add(db, host, { title: 'Créneau', format: 'workshops' });
-	const workshops = [];
-	for (const [i, capacity] of capacities.entries())
-		workshops.push(
-			await add(db, host, { title: `Atelier ${i}`, slot, format: 'workshop', capacity: String(capacity) })
-		);
-	return { slot, workshops };
-}
-
-test('seats are given so that as many as possible are content, and nobody is over the edge', async ({
-	db
-}) => {
-	const host = await anEdition(db);
-	const { slot, workshops } = await aSlot(db, host, [1, 2, 1]);
-	const [first, second, third] = workshops as [string, string, string];
-	const people = [];
-	for (const wishes of [[first, second], [first, third], [first], [first, second], [first, second]]) {
-		const person = await somebody(db);
-		people.push(person);
-		expect(await wishFor(db, person, slot, new Map(wishes.map((id, i) => [id, i + 1])))).toEqual({
-			ok: true
-		});
-	}
-	expect(await giveOutSeats(db, host, slot)).toEqual({ ok: true, seated: 4, left: 1 });
-	const seats = [];
-	for (const person of people) seats.push((await slotsFor(db, person, slug))[0]!.seat!);
-	const inWorkshop = (id: string | null) => seats.filter(({ workshopId }) => workshopId === id).length;
-	expect([first, second, third, null].map(inWorkshop)).toEqual([1, 2, 1, 1]);
-	expect(seats[1]).toEqual({ workshopId: third, rank: 2 });
-	expect(await wishFor(db, people[0]!, slot, new Map())).toEqual({ ok: false, reason: 'given-out' });
-	expect(await giveOutSeats(db, people[0]!, slot)).toEqual({ ok: false, reason: 'forbidden' });
-});
-
-test('ranks are given once each from the first on, and only to workshops of the slot', async ({ db }) => {
-	const host = await anEdition(db);
-	const { slot, workshops } = await aSlot(db, host, [5, 5]);
-	const elsewhere = await add(db, host, { title: 'Ailleurs' });
-	const wish = (...ranks: [string, number][]) => wishFor(db, host, slot, new Map(ranks));
-	expect(await wish([workshops[0]!, 2])).toEqual({ ok: false, reason: 'order' });
-	expect(await wish([workshops[0]!, 1], [workshops[1]!, 1])).toEqual({ ok: false, reason: 'order' });
-	expect(await wish([elsewhere, 1])).toEqual({ ok: false, reason: 'not-found' });
-	expect(await wish([workshops[1]!, 1])).toEqual({ ok: true });
-	expect((await slotsFor(db, host, slug))[0]!.workshops.map(({ rank }) => rank)).toEqual([null, 1]);
-});
-
-test('seats that are given out twice at once are given once, and a wish that comes meanwhile is in or out', async () => {
-	const { db, close } = await cloneDatabase();
-	const host = await anEdition(db);
-	const { slot, workshops } = await aSlot(db, host, [3, 3]);
-	const people = [];
-	for (let i = 0; i < 8; i += 1) people.push(await somebody(db));
-	const wish = (person: Person) => wishFor(db, person, slot, new Map(workshops.map((id, i) => [id, i + 1])));
-	for (const person of people) await wish(person);
-	const late = await somebody(db);
-	const [one, other, meanwhile] = await Promise.all([
-		giveOutSeats(db, host, slot),
-		giveOutSeats(db, host, slot),
-		wish(late)
-	]);
-	expect([one, other]).toMatchObject([{ seated: 6 }, { seated: 6 }]);
-	const seats = [];
-	for (const person of [...people, late])
-		seats.push((await slotsFor(db, person, slug))[0]!.seat?.workshopId ?? null);
-	for (const workshop of workshops) expect(seats.filter((id) => id === workshop)).toHaveLength(3);
-	expect(meanwhile.ok || meanwhile.reason === 'given-out').toBe(true);
-	await close();
 });

@@ -1,4 +1,4 @@
-import { formatDate } from '#platform/locale.ts';
+import { formatDate, locale } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import type { Conflict } from './conflicts.ts';
 import type { ProgrammeChange } from './changes.ts';
@@ -52,6 +52,17 @@ function hour(time: string): string {
 /** A day of an assembly in words. */
 export function dayName(day: string): string {
 	return formatDate(day, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** The days of an assembly in words: “14–15 décembre 2023”. */
+export function datesOf({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string {
+	const format = new Intl.DateTimeFormat(locale(), {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	});
+	return format.formatRange(new Date(startsOn), new Date(endsOn));
 }
 
 /** What does not fit, in a sentence. */

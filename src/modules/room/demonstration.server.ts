@@ -4,7 +4,8 @@ import type { Database } from '#platform/database.server.ts';
 import { persons } from '../people/people.tables.ts';
 import { inventedDomain } from '../people/personas.ts';
 import content from './demonstration/rooms.json' with { type: 'json' };
-import { roomActivities, roomContributions, roomHosts, rooms, roomSeats } from './room.tables.ts';
+import { roomContributions } from './answers.tables.ts';
+import { roomActivities, roomHosts, rooms, roomSeats } from './room.tables.ts';
 import { takeAnswers, type Sent } from './taking.server.ts';
 import { keyFor } from './tokens.server.ts';
 

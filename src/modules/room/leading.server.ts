@@ -4,16 +4,8 @@ import type { Person } from '../people/people.server.ts';
 import { act, lastAct, putBack, type ActResult } from './acting.server.ts';
 import { undoMerge } from './merging.server.ts';
 import { undoRuling } from './ruling.server.ts';
-import {
-	roomActivities,
-	roomActs,
-	roomAnswers,
-	roomContributions,
-	roomSeats,
-	roomTallies,
-	roomWords,
-	rooms
-} from './room.tables.ts';
+import { roomAnswers, roomContributions, roomTallies, roomWords } from './answers.tables.ts';
+import { roomActivities, roomActs, roomSeats, rooms } from './room.tables.ts';
 
 const now = sql`now()`;
 

@@ -15,7 +15,7 @@ import {
 import { mergeContributions } from './merging.server.ts';
 import { changeActivity, moveActivity, removeActivity } from './preparing.server.ts';
 import { resultsOf } from './results.server.ts';
-import { roomAnswers, roomContributions } from './room.tables.ts';
+import { roomAnswers, roomContributions } from './answers.tables.ts';
 import { findRoom, openRoom } from './rooms.server.ts';
 import { hideContribution, hideWord, mergeWords } from './ruling.server.ts';
 import { activitiesOf, chartNow, sceneOf } from './scene.server.ts';

@@ -2,7 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { act, type ActResult } from './acting.server.ts';
-import { roomActivities, roomAnswers, roomContributions, roomTallies } from './room.tables.ts';
+import { roomAnswers, roomContributions, roomTallies } from './answers.tables.ts';
+import { roomActivities } from './room.tables.ts';
 
 type Answer = typeof roomAnswers.$inferSelect;
 type Undo = { id: string; into: string; moved: string[]; dropped: Answer[] };

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { votesOf } from './charts/of-kind.ts';
 import { fieldsOf } from './mine.ts';
-import { roomAnswers } from './room.tables.ts';
+import { roomAnswers } from './answers.tables.ts';
 import { keyFor } from './tokens.server.ts';
 
 type Own = { fields: Record<string, string>; votes: Record<string, string> };

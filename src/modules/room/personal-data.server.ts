@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { m } from '#words/messages.js';
 import type { HeldData, PersonalData } from '../people/personal-data.ts';
-import { roomActs, roomAdmissions, roomContributions, roomHosts, rooms, roomSeats } from './room.tables.ts';
+import { roomContributions } from './answers.tables.ts';
+import { roomActs, roomAdmissions, roomHosts, rooms, roomSeats } from './room.tables.ts';
 
 /** What rooms hold about a person: those that they lead or entered, and what they said there under their name. */
 export const roomData: PersonalData = {

@@ -3,7 +3,8 @@ import type { Database } from '#platform/database.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { act, type ActName, type ActResult } from './acting.server.ts';
 import { wordKey } from './kinds/word-key.ts';
-import { roomActivities, roomContributions, roomWords } from './room.tables.ts';
+import { roomContributions, roomWords } from './answers.tables.ts';
+import { roomActivities } from './room.tables.ts';
 
 type Contribution = typeof roomContributions.$inferSelect;
 type Ruled = Pick<Contribution, 'id' | 'state' | 'answeredAt' | 'keptAt'>;

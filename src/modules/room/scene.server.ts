@@ -4,8 +4,10 @@ import { versionOf } from '#platform/live/announcing.server.ts';
 import { channelOf } from './channel.ts';
 import { chartOf, votesOf } from './charts/of-kind.ts';
 import type { Chart } from './charts/chart.ts';
-import { roomActivities, roomTallies, roomWords } from './room.tables.ts';
+import { roomTallies, roomWords } from './answers.tables.ts';
+import { roomActivities } from './room.tables.ts';
 import { findRoom, type Room } from './rooms.server.ts';
+import { opinionsOf } from './opinions/finding.server.ts';
 import { textsOf } from './texts-of.server.ts';
 
 type Activity = typeof roomActivities.$inferSelect;
@@ -79,19 +81,21 @@ export async function chartNow(
 	{ id, kind, settings }: Activity,
 	isHost: boolean
 ): Promise<Chart> {
-	const [sums, rulings, { texts, all }] = await Promise.all([
+	const [sums, rulings, { texts, all }, opinions] = await Promise.all([
 		db
 			.select({ key: roomTallies.key, weight: roomTallies.weight })
 			.from(roomTallies)
 			.where(and(eq(roomTallies.activityId, id), sql`${roomTallies.weight} <> 0`)),
 		kind === 'cloud' ? db.select().from(roomWords).where(eq(roomWords.activityId, id)) : [],
-		textsOf(db, { id, kind }, isHost)
+		textsOf(db, { id, kind }, isHost),
+		kind === 'statements' ? opinionsOf(db, id) : null
 	]);
 	const known = {
 		sums: new Map(sums.map(({ key, weight }) => [key, weight])),
 		rulings,
 		texts,
-		textsInAll: all
+		textsInAll: all,
+		opinions
 	};
 	return chartOf({ kind, settings }, known);
 }

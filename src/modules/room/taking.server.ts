@@ -5,6 +5,7 @@ import { announce } from '#platform/live/announcing.server.ts';
 import { channelOf } from './channel.ts';
 import { kindOf } from './kinds/kinds.ts';
 import type { Given } from './kinds/kind.ts';
+import { findGroupsSoon } from './opinions/finding.server.ts';
 import { roomActivities, rooms } from './room.tables.ts';
 import { keyFor } from './tokens.server.ts';
 import { writeAnswers } from './writing-answers.server.ts';
@@ -45,6 +46,10 @@ export async function takeAnswers(db: Database, roomId: string, all: Sent[]): Pr
 		if (!open || accepted.length === 0) return results;
 		await writeContributions(tx, open.room, accepted, results);
 		await writeAnswers(tx, accepted, results);
+		const voted = accepted.filter(
+			({ activity, given }) => activity.kind === 'statements' && given.answers.length > 0
+		);
+		for (const id of new Set(voted.map(({ activity }) => activity.id))) await findGroupsSoon(tx, id);
 		return results;
 	});
 }

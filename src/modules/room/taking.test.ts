@@ -7,7 +7,7 @@ import { activityIn, addOne, give, roomWith, textKey, tokenOf } from './a-room.t
 import { AnswerDesk } from './answer-desk.server.ts';
 import { sumsOf } from './changes.ts';
 import { closeAnswers, pauseRoom, startActivity } from './leading.server.ts';
-import { roomAnswers, roomContributions, roomTallies } from './room.tables.ts';
+import { roomAnswers, roomContributions, roomTallies } from './answers.tables.ts';
 import { chartNow } from './scene.server.ts';
 import { takeAnswers } from './taking.server.ts';
 

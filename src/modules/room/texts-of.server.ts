@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Text } from './charts/chart.ts';
 import { votesOf } from './charts/of-kind.ts';
-import { roomContributions, roomSeats, roomTallies } from './room.tables.ts';
+import { roomContributions, roomTallies } from './answers.tables.ts';
+import { roomSeats } from './room.tables.ts';
 
 /** How many texts a wall or a phone shows. */
 const mostShown = 60;

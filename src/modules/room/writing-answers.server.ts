@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { sumsOf, type Sum } from './changes.ts';
-import { roomAnswers, roomContributions, roomTallies } from './room.tables.ts';
+import { roomAnswers, roomContributions, roomTallies } from './answers.tables.ts';
 import type { AnswerResult, Read } from './taking.server.ts';
 
 type Slot = { activity: string; author: string; slot: string; seat: string | null; value: unknown };

@@ -4,7 +4,8 @@ import { v4 as uuidv4 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { holdsRefusedWord } from './refused-words.ts';
-import { roomContributions, type rooms } from './room.tables.ts';
+import { roomContributions } from './answers.tables.ts';
+import { type rooms } from './room.tables.ts';
 import type { AnswerResult, Read } from './taking.server.ts';
 
 type Room = typeof rooms.$inferSelect;

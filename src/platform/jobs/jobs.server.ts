@@ -12,15 +12,21 @@ export type JobName = keyof JobPayloads & string;
 
 export type Jobs = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
-/** Puts a job in the queue, inside the caller's transaction: it runs after the commit, at least once. */
+/**
+ * Puts a job in the queue, inside the caller's transaction: it runs after the commit, at least once. With `onceAs`, one that waits
+ * already under that name is enough.
+ */
 export async function enqueue<Name extends JobName>(
 	tx: Database,
 	name: Name,
 	payload: JobPayloads[Name],
-	{ runAt }: { runAt?: Date } = {}
+	{ runAt, onceAs }: { runAt?: Date; onceAs?: string } = {}
 ): Promise<void> {
 	const when = runAt ? sql`, run_at => ${runAt.toISOString()}::timestamptz` : sql``;
-	await tx.execute(sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json${when})`);
+	const once = onceAs ? sql`, job_key => ${onceAs}, job_key_mode => 'preserve_run_at'` : sql``;
+	await tx.execute(
+		sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json${when}${once})`
+	);
 }
 
 /** The lines of the job queue, in the log of the application. */

@@ -1,3 +1,5 @@
+import type { OpinionMap } from '../opinions/opinion-map.ts';
+
 /** Something that somebody wrote, as it is read in the room. */
 export type Text = {
 	id: string;
@@ -32,7 +34,14 @@ export type Chart = { answered: number } & (
 			ends: { left: string; right: string; bottom: string; top: string };
 			items: { label: string; x: number; y: number; squares: { x: number; y: number; count: number }[] }[];
 	  }
-	| { shape: 'texts'; votes: string[]; texts: Text[]; all: number }
+	| {
+			shape: 'texts';
+			votes: string[];
+			texts: Text[];
+			all: number;
+			/** Of statements: the groups of people who vote alike. */
+			opinions: { map: OpinionMap; words: Record<string, string> } | null;
+	  }
 	| { shape: 'claps' }
 );
 

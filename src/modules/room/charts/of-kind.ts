@@ -1,8 +1,15 @@
+import type { OpinionMap } from '../opinions/opinion-map.ts';
 import type { Chart, Sums, Text } from './chart.ts';
 import { cloudChart, type WordRuling } from './cloud-chart.ts';
 import { choiceChart, planeChart, pointsChart, rankingChart, scaleChart } from './counted.ts';
 
-type Known = { sums: Sums; rulings: WordRuling[]; texts: Text[]; textsInAll: number };
+type Known = {
+	sums: Sums;
+	rulings: WordRuling[];
+	texts: Text[];
+	textsInAll: number;
+	opinions: { map: OpinionMap; words: Record<string, string> } | null;
+};
 
 /** What people may say of what others wrote, by kind of activity. */
 export const votesOf: Record<string, string[]> = {
@@ -12,7 +19,7 @@ export const votesOf: Record<string, string[]> = {
 
 /** What the answers to an activity come to. */
 export function chartOf({ kind, settings }: { kind: string; settings: unknown }, known: Known): Chart {
-	const { sums, rulings, texts, textsInAll } = known;
+	const { sums, rulings, texts, textsInAll: all, opinions } = known;
 	switch (kind) {
 		case 'choice':
 			return choiceChart(settings as never, sums);
@@ -29,6 +36,6 @@ export function chartOf({ kind, settings }: { kind: string; settings: unknown },
 		case 'applause':
 			return { shape: 'claps', answered: sums.get('clap') ?? 0 };
 		default:
-			return { shape: 'texts', votes: votesOf[kind] ?? [], texts, all: textsInAll, answered: textsInAll };
+			return { shape: 'texts', votes: votesOf[kind] ?? [], texts, all, opinions, answered: all };
 	}
 }
