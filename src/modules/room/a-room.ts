@@ -24,6 +24,9 @@ const usual: Record<string, unknown> = {
 	open: { most: 3 },
 	questions: { most: 3 },
 	statements: { most: 3 },
+	hats: { mode: 'together', writing: 3, sharing: 5, most: 3 },
+	'fish-bowl': { chairs: 2 },
+	pairs: { rounds: 3, minutes: 10, most: 3 },
 	applause: {}
 };
 

@@ -15,6 +15,8 @@ export type ActName =
 	| 'show-results'
 	| 'hide-results'
 	| 'next-step'
+	| 'extend-step'
+	| 'synthesis'
 	| 'pause'
 	| 'resume'
 	| 'start-for-real'

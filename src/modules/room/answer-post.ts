@@ -92,6 +92,7 @@ export class AnswerPost {
 		if (form) {
 			say(form, message ?? this.#words.saved, !answer.ok);
 			if (!answer.ok) giveBackText(form, body);
+			form.dispatchEvent(new Event('kept', { bubbles: true }));
 		}
 		return true;
 	}

@@ -94,3 +94,22 @@ export const roomOpinions = pgTable('room_opinions', {
 	map: jsonb().$type<OpinionMap>().notNull(),
 	foundAt: timestamp({ withTimezone: true }).notNull().defaultNow()
 });
+
+/** Who talks with whom in a round of pairs, and at which table. Pairs know each other: this activity is never anonymous. */
+export const roomPairs = pgTable(
+	'room_pairs',
+	{
+		activityId: activity(),
+		round: integer().notNull(),
+		table: integer().notNull(),
+		author: text().notNull()
+	},
+	(table) => [primaryKey({ columns: [table.activityId, table.round, table.author] })]
+);
+
+/** What a host says came of one of the six hats. */
+export const roomSyntheses = pgTable(
+	'room_syntheses',
+	{ activityId: activity(), hat: text().notNull(), text: text().notNull() },
+	(table) => [primaryKey({ columns: [table.activityId, table.hat] })]
+);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { requiredLine } from '#platform/fields.ts';
+import { optionalText, requiredLine } from '#platform/fields.ts';
 import { m } from '#words/messages.js';
+import { hats } from './kinds/hats.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const word = requiredLine(100, m.room_error_word);
@@ -15,3 +16,11 @@ export const MergeInput = v.object({ contribution: id, into: id });
 export const WordInput = v.object({ activity: id, word });
 /** Two words of a cloud that mean the same. */
 export const MergeWordsInput = v.object({ activity: id, word, into: word });
+/** What came of a hat. */
+export const SynthesisInput = v.object({
+	hat: v.picklist(hats),
+	text: v.pipe(
+		optionalText(600),
+		v.transform((text) => text ?? '')
+	)
+});

@@ -4,7 +4,16 @@ import type { Person } from '../people/people.server.ts';
 import { act, lastAct, putBack, type ActResult } from './acting.server.ts';
 import { undoMerge } from './merging.server.ts';
 import { undoRuling } from './ruling.server.ts';
-import { roomAnswers, roomContributions, roomTallies, roomWords } from './answers.tables.ts';
+import { firstStepEnds } from './stepping.server.ts';
+import {
+	roomAnswers,
+	roomContributions,
+	roomTallies,
+	roomWords,
+	roomOpinions,
+	roomPairs,
+	roomSyntheses
+} from './answers.tables.ts';
 import { roomActivities, roomActs, roomSeats, rooms } from './room.tables.ts';
 
 const now = sql`now()`;
@@ -27,7 +36,11 @@ export async function startActivity(
 				.where(eq(roomActivities.id, room.currentActivityId));
 		await tx
 			.update(roomActivities)
-			.set({ openedAt: sql`coalesce(${roomActivities.openedAt}, now())`, closedAt: null })
+			.set({
+				openedAt: sql`coalesce(${roomActivities.openedAt}, now())`,
+				closedAt: null,
+				...(activity.openedAt ? {} : { stepEndsAt: firstStepEnds(activity) })
+			})
 			.where(eq(roomActivities.id, activity.id));
 		await tx.update(rooms).set({ currentActivityId: activity.id }).where(eq(rooms.id, room.id));
 		return { ok: true, about: activity.title };
@@ -109,7 +122,15 @@ export async function startForReal(db: Database, person: Person, code: string): 
 	return act(db, person, code, 'start-for-real', async (tx, room) => {
 		if (room.startedAt) return { ok: false, reason: 'not-now' };
 		const ofRoom = sql`(select id from room_activities where room_id = ${room.id})`;
-		for (const table of [roomAnswers, roomTallies, roomContributions, roomWords])
+		for (const table of [
+			roomAnswers,
+			roomTallies,
+			roomContributions,
+			roomWords,
+			roomOpinions,
+			roomPairs,
+			roomSyntheses
+		])
 			await tx.delete(table).where(inArray(table.activityId, ofRoom));
 		await tx.delete(roomSeats).where(eq(roomSeats.roomId, room.id));
 		const fresh = { openedAt: null, closedAt: null, resultsShownAt: null, step: 0, stepEndsAt: null };

@@ -4,8 +4,11 @@ import { AnswerPost } from './answer-post.ts';
 export type LiveRoomProps = {
 	/** Where the stream of this view is. */
 	stream: string;
-	/** The version that the page shows. */
+	/** The version that the page shows, and when it was made: clocks of phones go wrong. */
 	version: number;
+	now: number;
+	/** Where what concerns this phone alone is asked for. */
+	own?: string;
 	/** Where answers are posted, on the page of a participant. */
 	answers?: string;
 	/** What the script says. */
@@ -14,6 +17,8 @@ export type LiveRoomProps = {
 
 /** How long to wait before opening a stream that was refused, in milliseconds; everybody a little differently. */
 const openAgainAfter = 1500;
+/** Within how long phones ask for what concerns them alone, in milliseconds. */
+const longestOwnWait = 2000;
 
 /** Makes a page of a room move by itself: parts are replaced as the room changes, forms are sent without leaving the page. */
 export function wake(place: HTMLElement, props: LiveRoomProps): void {
@@ -23,6 +28,23 @@ export function wake(place: HTMLElement, props: LiveRoomProps): void {
 	const lost = place.querySelector<HTMLElement>('[data-lost]')!;
 	let seen = String(props.version);
 	let source: EventSource | undefined;
+
+	let asking: ReturnType<typeof setTimeout> | undefined;
+	/** Everybody a little later than the others: a room does not come at once. */
+	const askOwn = () => {
+		const mine = place.querySelector('[data-part="mine"]');
+		clearTimeout(asking);
+		if (!mine || props.own === undefined) return;
+		if (!place.querySelector('[data-personal]')) return mine.replaceChildren();
+		asking = setTimeout(() => {
+			fetch(props.own!)
+				.then((answer) => answer.json() as Promise<{ parts: { mine: string } }>)
+				.then(({ parts }) => replace(mine, parts.mine))
+				.catch(() => undefined);
+		}, Math.random() * longestOwnWait);
+	};
+	countDown(place, props.now - Date.now());
+	place.addEventListener('kept', askOwn);
 
 	const open = () => {
 		source?.close();
@@ -36,6 +58,7 @@ export function wake(place: HTMLElement, props: LiveRoomProps): void {
 			for (const [name, html] of Object.entries(JSON.parse(data) as Record<string, string>))
 				replace(place.querySelector(`[data-part="${name}"]`), html);
 			post?.restore();
+			askOwn();
 		};
 		source.onerror = () => {
 			lost.hidden = false;
@@ -47,6 +70,19 @@ export function wake(place: HTMLElement, props: LiveRoomProps): void {
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible') open();
 	});
+}
+
+/** Shows how long a step still lasts, by the clock of the server. */
+function countDown(place: HTMLElement, behind: number): void {
+	setInterval(() => {
+		for (const time of place.querySelectorAll<HTMLElement>('[data-ends-at]')) {
+			const seconds = Math.max(
+				0,
+				Math.ceil((Date.parse(time.dataset['endsAt']!) - Date.now() - behind) / 1000)
+			);
+			time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+		}
+	}, 1000);
 }
 
 /** What is typed stays in its field, and whoever is at a field or a button stays there. */

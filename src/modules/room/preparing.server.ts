@@ -4,6 +4,7 @@ import type { Database } from '#platform/database.server.ts';
 import { announce } from '#platform/live/announcing.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { channelOf } from './channel.ts';
+import { namedKinds } from './kinds/kinds.ts';
 import type { ActivityInput, RoomInput } from './room.input.ts';
 import { roomActivities, rooms } from './room.tables.ts';
 import { roomLedBy, type Room } from './rooms.server.ts';
@@ -30,7 +31,7 @@ export async function addActivities(
 		if (count + prepared.length > mostActivities) return { ok: false, reason: 'has-begun' };
 		const rows = prepared.map(({ input: { isNamed, ...input }, settings }, i) => ({
 			...{ id: uuidv7(), roomId: room.id, position: last + 1 + i, settings },
-			...{ ...input, isAnonymous: !isNamed }
+			...{ ...input, isAnonymous: !isNamed && !namedKinds.includes(input.kind) }
 		}));
 		await tx.insert(roomActivities).values(rows);
 		return { ok: true };
@@ -43,12 +44,12 @@ export async function changeActivity(
 	person: Person,
 	code: string,
 	id: string,
-	{ input: { kind: _, isNamed, ...input }, settings }: { input: ActivityInput; settings: unknown }
+	{ input: { kind, isNamed, ...input }, settings }: { input: ActivityInput; settings: unknown }
 ): Promise<PreparingResult> {
 	return preparing(db, person, code, async (tx, room) => {
 		const changed = await tx
 			.update(roomActivities)
-			.set({ ...input, isAnonymous: !isNamed, settings })
+			.set({ ...input, isAnonymous: !isNamed && !namedKinds.includes(kind), settings })
 			.where(and(isPrepared(room, id)))
 			.returning({ id: roomActivities.id });
 		return changed.length > 0 ? { ok: true } : refusal(tx, room, id);

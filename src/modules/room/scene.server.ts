@@ -4,13 +4,16 @@ import { versionOf } from '#platform/live/announcing.server.ts';
 import { channelOf } from './channel.ts';
 import { chartOf, votesOf } from './charts/of-kind.ts';
 import type { Chart } from './charts/chart.ts';
-import { roomTallies, roomWords } from './answers.tables.ts';
+import { roomSyntheses, roomTallies, roomWords } from './answers.tables.ts';
 import { roomActivities } from './room.tables.ts';
 import { findRoom, type Room } from './rooms.server.ts';
 import { opinionsOf } from './opinions/finding.server.ts';
 import { textsOf } from './texts-of.server.ts';
 
 type Activity = typeof roomActivities.$inferSelect;
+
+/** What everybody sees while it goes on: what is still to be kept to oneself is left out of it. */
+const alwaysShown = ['hats', 'pairs', 'fish-bowl'];
 
 /** What is before everybody in a room. */
 export type Scene = {
@@ -71,33 +74,25 @@ export async function shownActivity(
 		isOpen: activity.openedAt !== null && activity.closedAt === null,
 		stepEndsAt: stepEndsAt?.toISOString() ?? null,
 		answered: chart.answered,
-		chart: isHost || isShown || kind in votesOf ? chart : null
+		chart: isHost || isShown || kind in votesOf || alwaysShown.includes(kind) ? chart : null
 	};
 }
 
 /** What the answers to an activity come to now; what waits or is hidden is for hosts. */
-export async function chartNow(
-	db: Database,
-	{ id, kind, settings }: Activity,
-	isHost: boolean
-): Promise<Chart> {
-	const [sums, rulings, { texts, all }, opinions] = await Promise.all([
+export async function chartNow(db: Database, activity: Activity, isHost: boolean): Promise<Chart> {
+	const { id, kind } = activity;
+	const [sums, rulings, { texts, all }, opinions, syntheses] = await Promise.all([
 		db
 			.select({ key: roomTallies.key, weight: roomTallies.weight })
 			.from(roomTallies)
 			.where(and(eq(roomTallies.activityId, id), sql`${roomTallies.weight} <> 0`)),
 		kind === 'cloud' ? db.select().from(roomWords).where(eq(roomWords.activityId, id)) : [],
-		textsOf(db, { id, kind }, isHost),
-		kind === 'statements' ? opinionsOf(db, id) : null
+		textsOf(db, activity, isHost),
+		kind === 'statements' ? opinionsOf(db, id) : null,
+		kind === 'hats' ? db.select().from(roomSyntheses).where(eq(roomSyntheses.activityId, id)) : []
 	]);
-	const known = {
-		sums: new Map(sums.map(({ key, weight }) => [key, weight])),
-		rulings,
-		texts,
-		textsInAll: all,
-		opinions
-	};
-	return chartOf({ kind, settings }, known);
+	const summed = new Map(sums.map(({ key, weight }) => [key, weight]));
+	return chartOf(activity, { sums: summed, rulings, texts, textsInAll: all, opinions, syntheses, isHost });
 }
 
 /** What a room has prepared, in its order, with where each stands. */

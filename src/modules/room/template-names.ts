@@ -1,2 +1,2 @@
 /** The sets of activities that are ready to be taken into a room. */
-export const templateNames = ['welcome', 'evaluation', 'priorities', 'debate'] as const;
+export const templateNames = ['welcome', 'evaluation', 'hats', 'priorities', 'debate', 'encounters'] as const;

@@ -18,7 +18,7 @@ function list(lines: string): string[] {
 
 /** Activities that are ready to be taken into a room, in the language of whoever takes them. */
 export function templates(): Template[] {
-	return [welcome(), evaluation(), priorities(), debate()];
+	return [welcome(), evaluation(), hatsTogether(), priorities(), debate(), encounters()];
 }
 
 function welcome(): Template {
@@ -79,6 +79,27 @@ function debate(): Template {
 			prepared('questions', m.room_template_debate_questions(), { most: 3 }, true),
 			prepared('statements', m.room_template_debate_statements(), { most: 3 }),
 			prepared('cloud', m.room_template_debate_word(), { most: 1 })
+		]
+	};
+}
+
+function hatsTogether(): Template {
+	return {
+		name: 'hats',
+		title: m.room_kind_hats(),
+		activities: [
+			prepared('hats', m.room_template_hats(), { mode: 'together', writing: 3, sharing: 5, most: 3 })
+		]
+	};
+}
+
+function encounters(): Template {
+	return {
+		name: 'encounters',
+		title: m.room_template_encounters(),
+		activities: [
+			prepared('pairs', m.room_template_encounters_pairs(), { rounds: 3, minutes: 10, most: 3 }),
+			prepared('fish-bowl', m.room_template_encounters_bowl(), { chairs: 4 })
 		]
 	};
 }

@@ -3,12 +3,16 @@ import type { Database } from '#platform/database.server.ts';
 import type { Text } from './charts/chart.ts';
 import { votesOf } from './charts/of-kind.ts';
 import { roomContributions, roomTallies } from './answers.tables.ts';
+import { hatOf } from './kinds/hats.ts';
+import { stepsOf, type Step } from './steps.ts';
 import { roomSeats } from './room.tables.ts';
 
 /** How many texts a wall or a phone shows. */
 const mostShown = 60;
+/** And a board, which has several columns. */
+const mostOnBoard = 240;
 /** Kinds in which people write for others to read. */
-const written = new Set(['open', 'questions', 'statements', 'hats', 'pairs']);
+const written = new Set(['open', 'questions', 'statements', 'hats', 'pairs', 'fish-bowl']);
 
 type Row = {
 	id: string;
@@ -19,6 +23,8 @@ type Row = {
 	state: Text['state'];
 	isAnswered: boolean;
 	isKept: boolean;
+	author: string;
+	supports: number;
 	votes: Record<string, number> | null;
 	all: number;
 };
@@ -29,17 +35,20 @@ type Row = {
  */
 export async function textsOf(
 	db: Database,
-	{ id, kind }: { id: string; kind: string },
+	{ id, kind, settings }: { id: string; kind: string; settings: unknown },
 	isHost: boolean,
-	most = mostShown
+	most = kind === 'hats' || kind === 'pairs' ? mostOnBoard : mostShown
 ): Promise<{ texts: Text[]; all: number }> {
 	if (!written.has(kind)) return { texts: [], all: 0 };
 	const order = {
 		questions: sql`(c.answered_at is not null), supports desc, c.number`,
-		statements: sql`c.number`
+		statements: sql`c.number`,
+		'fish-bowl': sql`c.number`
 	}[kind];
+	const seenByAll = kind === 'fish-bowl' ? sql`and c.state <> 'hidden'` : sql`and c.state = 'shown'`;
+	const seen = isHost && kind !== 'fish-bowl' ? sql`` : seenByAll;
 	const { rows } = await db.execute<Row>(sql`
-		select c.id, c.number, c.text, s.name as by, c.step, c.state, c.answered_at is not null as "isAnswered",
+		select c.id, c.author, c.number, c.text, s.name as by, c.step, c.state, c.answered_at is not null as "isAnswered",
 			c.kept_at is not null as "isKept", t.votes, coalesce((t.votes ->> 'support')::int, 0) as supports,
 			count(*) over ()::int as all
 		from ${roomContributions} c
@@ -49,13 +58,21 @@ export async function textsOf(
 			from ${roomTallies} t
 			where t.activity_id = c.activity_id and t.key in (${sql.join(keys(kind), sql`, `)})
 		) t on true
-		where c.activity_id = ${id} and c.merged_into is null ${isHost ? sql`` : sql`and c.state = 'shown'`}
+		where c.activity_id = ${id} and c.merged_into is null ${seen}
 		order by c.state <> 'waiting', c.state = 'hidden', ${order ?? sql`c.number desc`}
 		limit ${most}`);
-	return {
-		texts: rows.map(({ all: _, votes, ...row }) => ({ ...row, votes: votes ?? {} })),
-		all: rows[0]?.all ?? 0
-	};
+	const steps = stepsOf({ kind, settings });
+	const texts = rows.map(({ all: _, supports: __, author, votes, ...row }) => {
+		return { ...row, votes: votes ?? {}, column: columnOf(steps[row.step], author) };
+	});
+	return { texts, all: rows[0]?.all ?? 0 };
+}
+
+/** The hat under which, or the round after which, something was written. */
+function columnOf(step: Step | undefined, author: string): string {
+	if (!step) return '';
+	if (step.phase === 'talk' || step.phase === 'gather') return String(step.round);
+	return step.hat ?? hatOf(author);
 }
 
 function keys(kind: string) {

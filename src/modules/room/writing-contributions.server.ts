@@ -10,7 +10,7 @@ import type { AnswerResult, Read } from './taking.server.ts';
 
 type Room = typeof rooms.$inferSelect;
 type Written = typeof roomContributions.$inferInsert & { at: number };
-type Known = { keys: Set<string>; count: number };
+type Known = { keys: Set<string>; count: number; waiting: number };
 
 /**
  * Writes what people wrote for others: each text once, whatever the number of sends, and as many a person as the activity allows. What
@@ -32,14 +32,16 @@ export async function writeContributions(
 		const theirs = known(activity.id, author);
 		for (const { key, text } of given.contributions) {
 			if (theirs.keys.has(key)) continue;
-			if (theirs.count >= most) {
+			const isBowl = activity.kind === 'fish-bowl';
+			if ((isBowl ? theirs.waiting : theirs.count) >= most) {
 				results[at] = { ok: false, reason: 'too-many' };
 				continue;
 			}
 			theirs.keys.add(key);
 			theirs.count += 1;
-			const waits = room.showsAfterReading || holdsRefusedWord(text, room.refusedWords);
-			const state = waits ? 'waiting' : 'shown';
+			theirs.waiting += 1;
+			const waits = !isBowl && (room.showsAfterReading || holdsRefusedWord(text, room.refusedWords));
+			const state = waits || isBowl ? 'waiting' : 'shown';
 			if (waits) results[at] = { ok: true, isWaiting: true };
 			const { id: activityId, step } = activity;
 			written.push({ at, id: uuidv4(), activityId, author, key, number: 0, text, step, seat, state });
@@ -50,21 +52,22 @@ export async function writeContributions(
 
 async function knownOf(tx: Database, writing: Read[]): Promise<(activity: string, author: string) => Known> {
 	const asked = writing.map(({ activity, author }) => ({ activity: activity.id, author }));
-	const { rows } = await tx.execute<{ activity: string; author: string; key: string }>(sql`
-		select distinct c.activity_id as activity, c.author, c.key
+	const { rows } = await tx.execute<{ activity: string; author: string; key: string; state: string }>(sql`
+		select distinct c.activity_id as activity, c.author, c.key, c.state
 		from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (activity uuid, author text)
 		join ${roomContributions} c on c.activity_id = a.activity and c.author = a.author`);
 	const known = new Map<string, Known>();
 	const of = (activity: string, author: string): Known => {
 		const place = `${activity} ${author}`;
 		let theirs = known.get(place);
-		if (!theirs) known.set(place, (theirs = { keys: new Set(), count: 0 }));
+		if (!theirs) known.set(place, (theirs = { keys: new Set(), count: 0, waiting: 0 }));
 		return theirs;
 	};
-	for (const { activity, author, key } of rows) {
+	for (const { activity, author, key, state } of rows) {
 		const theirs = of(activity, author);
 		theirs.keys.add(key);
 		theirs.count += 1;
+		if (state !== 'hidden') theirs.waiting += 1;
 	}
 	return of;
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../steps.ts';
 import type { OpinionMap } from '../opinions/opinion-map.ts';
 
 /** Something that somebody wrote, as it is read in the room. */
@@ -8,6 +9,8 @@ export type Text = {
 	/** Null: anonymous, or no name was given. */
 	by: string | null;
 	step: number;
+	/** Under which of the six hats, or after which round of pairs. */
+	column: string;
 	state: 'waiting' | 'shown' | 'hidden';
 	isAnswered: boolean;
 	isKept: boolean;
@@ -42,6 +45,15 @@ export type Chart = { answered: number } & (
 			/** Of statements: the groups of people who vote alike. */
 			opinions: { map: OpinionMap; words: Record<string, string> } | null;
 	  }
+	| {
+			shape: 'board';
+			/** Of hats, or of rounds of pairs; what is being written is counted and not shown. */
+			columns: { key: string; synthesis: string; isSecret: boolean; count: number; texts: Text[] }[];
+			step: Step;
+			steps: number;
+			at: number;
+	  }
+	| { shape: 'bowl'; chairs: number; inside: Text[]; waiting: Text[] }
 	| { shape: 'claps' }
 );
 

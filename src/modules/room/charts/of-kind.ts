@@ -1,5 +1,6 @@
 import type { OpinionMap } from '../opinions/opinion-map.ts';
 import type { Chart, Sums, Text } from './chart.ts';
+import { boardChart, bowlChart } from './board-chart.ts';
 import { cloudChart, type WordRuling } from './cloud-chart.ts';
 import { choiceChart, planeChart, pointsChart, rankingChart, scaleChart } from './counted.ts';
 
@@ -9,6 +10,8 @@ type Known = {
 	texts: Text[];
 	textsInAll: number;
 	opinions: { map: OpinionMap; words: Record<string, string> } | null;
+	syntheses: { hat: string; text: string }[];
+	isHost: boolean;
 };
 
 /** What people may say of what others wrote, by kind of activity. */
@@ -18,7 +21,8 @@ export const votesOf: Record<string, string[]> = {
 };
 
 /** What the answers to an activity come to. */
-export function chartOf({ kind, settings }: { kind: string; settings: unknown }, known: Known): Chart {
+export function chartOf(activity: { kind: string; settings: unknown; step: number }, known: Known): Chart {
+	const { kind, settings } = activity;
 	const { sums, rulings, texts, textsInAll: all, opinions } = known;
 	switch (kind) {
 		case 'choice':
@@ -33,6 +37,11 @@ export function chartOf({ kind, settings }: { kind: string; settings: unknown },
 			return planeChart(settings as never, sums);
 		case 'cloud':
 			return cloudChart(sums, rulings);
+		case 'hats':
+		case 'pairs':
+			return boardChart(activity, known);
+		case 'fish-bowl':
+			return bowlChart(settings as never, texts);
 		case 'applause':
 			return { shape: 'claps', answered: sums.get('clap') ?? 0 };
 		default:

@@ -5,10 +5,12 @@ import { peopleOn } from '#platform/live/announcing.server.ts';
 import type { Content } from '#platform/live/view.ts';
 import { channelOf } from '../channel.ts';
 import { hostingOf } from '../hosting.server.ts';
+import { ownPlace } from '../own-place.server.ts';
 import type { Room } from '../rooms.server.ts';
 import { sceneOf } from '../scene.server.ts';
 import HostNow from './HostNow.svelte';
 import HostResults from './HostResults.svelte';
+import OwnPlaceView from './OwnPlaceView.svelte';
 import PeopleHere from './PeopleHere.svelte';
 import PhoneForm from './PhoneForm.svelte';
 import PhoneResults from './PhoneResults.svelte';
@@ -39,6 +41,13 @@ export async function hostParts(db: Database, { code }: Room): Promise<Content> 
 	const hosting = (await hostingOf(db, code))!;
 	const parts = { now: html(HostNow, { hosting }), results: html(HostResults, { hosting }) };
 	return { version: hosting.scene.version, parts };
+}
+
+/** The part of a participant's page that is for them alone. */
+export async function ownParts(db: Database, { code }: Room, token: string | undefined): Promise<Content> {
+	const scene = (await sceneOf(db, code, false))!;
+	const own = token === undefined ? null : await ownPlace(db, token, scene.activity);
+	return { version: scene.version, parts: { mine: html(OwnPlaceView, { own }) } };
 }
 
 /** The HTML of a component alone, without the marks by which a script would wake it up. */

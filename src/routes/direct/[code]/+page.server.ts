@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, redirect } from '@sveltejs/kit';
 import { answersOf } from '#modules/room/own-answers.server.ts';
+import { ownPlace } from '#modules/room/own-place.server.ts';
 import { refusalWords } from '#modules/room/refusal-words.ts';
 import { SeatInput } from '#modules/room/room.input.ts';
 import { sceneOf } from '#modules/room/scene.server.ts';
@@ -22,9 +23,13 @@ export async function load(event) {
 	const token = tokenAt(event, room);
 	const { person } = event.locals;
 	const door = { needsAccount: room.needsAccount, me: person?.isWelcomed ? person.name : null };
-	if (!token) return { scene, door, seat: null };
-	const own = await answersOf(db, token, scene.activity);
-	return { scene, door, seat: { name: await seatOf(db, token), textKey: randomUUID(), ...own } };
+	if (!token) return { scene, door, now: Date.now(), seat: null };
+	const [own, place, name] = [
+		await answersOf(db, token, scene.activity),
+		await ownPlace(db, token, scene.activity),
+		await seatOf(db, token)
+	];
+	return { scene, door, now: Date.now(), seat: { name, place, textKey: randomUUID(), ...own } };
 }
 
 const refusals = {

@@ -16,9 +16,11 @@ import {
 	MergeInput,
 	MergeWordsInput,
 	RuledInput,
+	SynthesisInput,
 	StartInput,
 	WordInput
 } from '#modules/room/hosting.input.ts';
+import { extendStep, nextStep, writeSynthesis } from '#modules/room/stepping.server.ts';
 import type { Person } from '#modules/people/people.server.ts';
 import { readForm, reject } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
@@ -29,7 +31,7 @@ import { ledRoomAt } from '#wiring/room.server.ts';
 export async function load(event) {
 	const { room } = await ledRoomAt(event);
 	const hosting = (await hostingOf(db, room.code))!;
-	return { hosting, address: event.url.origin + href(`/direct/${room.code}`) };
+	return { hosting, now: Date.now(), address: event.url.origin + href(`/direct/${room.code}`) };
 }
 
 type Act<Input> = (person: Person, code: string, input: Input) => Promise<ActResult>;
@@ -55,6 +57,11 @@ const ruling = (act: typeof hideContribution) =>
 
 export const actions = {
 	start: doing(StartInput, (person, code, { activity }) => leading.startActivity(db, person, code, activity)),
+	nextStep: simply(nextStep),
+	extend: simply(extendStep),
+	synthesis: doing(SynthesisInput, (person, code, { hat, text }) =>
+		writeSynthesis(db, person, code, hat, text)
+	),
 	closeAnswers: simply(leading.closeAnswers),
 	reopenAnswers: simply(leading.reopenAnswers),
 	showResults: simply(leading.showResults),

@@ -9,5 +9,5 @@ export async function load(event) {
 	const room = await roomAt(event);
 	const scene = (await sceneOf(db, room.code, false))!;
 	const people = await peopleOn(db, channelOf(room.id));
-	return { scene, people, address: event.url.origin + href(`/direct/${room.code}`) };
+	return { scene, people, now: Date.now(), address: event.url.origin + href(`/direct/${room.code}`) };
 }
