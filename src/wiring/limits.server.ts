@@ -13,15 +13,17 @@ export const countAttempt = openLimits(pool, secret);
 const waitingRoom = '/trop-de-demandes';
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A room full of people is one network: what they send there is counted by phone. */
-const countedApart = '/direct/[code]';
+const room = '/direct/[code]';
 
 /** The answer to who writes too much, by person or, when anonymous, by network; or nothing. */
 export async function refuseFlood(event: RequestEvent): Promise<Response | undefined> {
 	if (reads.has(event.request.method) || event.isSubRequest) return undefined;
 	const { person } = event.locals;
-	if (event.route.id === countedApart) return undefined;
+	if (event.route.id === room) return undefined;
+	// Who leads a room presses as fast as the room writes.
+	const what = event.route.id?.startsWith(room) ? 'lead a room' : 'write by a person';
 	const wait = person
-		? await countAttempt('write by a person', person.id)
+		? await countAttempt(what, person.id)
 		: await countAttempt('write from a network', networkOf(event.getClientAddress()));
 	if (wait === null) return undefined;
 	return event.url.pathname.startsWith('/api/') ? refusalInJson(wait) : refusalInPage(event, wait);

@@ -112,3 +112,25 @@ test('codes cannot be tried one after the other, and pages of hosts are for host
 	});
 	expect(forged.status).toBe(403);
 });
+
+test('the page of a participant is light, and takes an answer over a slow mobile network', async () => {
+	const host = await visitors.visitAs('facilitator', { javaScriptEnabled: false });
+	const code = await opened(host, activities);
+	await host.goto(`/direct/${code}/animation`);
+	await follow(host, host.locator('form[action="?/start"] button').first());
+	const page = await visitors.visit({ viewport: { width: 390, height: 800 } });
+	await enter(page, code, 'Di');
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	let bytes = 0;
+	session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	// “Slow 3G”: 400 kilobits a second, 400 ms each way.
+	const slow = { downloadThroughput: 50_000, uploadThroughput: 50_000, latency: 400 };
+	await session.send('Network.emulateNetworkConditions', { offline: false, ...slow });
+	await page.goto(`/direct/${code}`, { waitUntil: 'load' });
+	await page.locator('[name="choice"]').first().check();
+	await page.locator('form[data-answer] button').click();
+	await expect.poll(() => main(page), { timeout: 15_000 }).toContain('C’est noté.');
+	expect(bytes / 1024).toBeLessThanOrEqual(25);
+});
