@@ -69,6 +69,12 @@ describe.each(ways)('somebody $name', ({ javaScriptEnabled }) => {
 		await page.goto(`/direct/${code}`);
 		await follow(page, page.locator(`a[href="/direct/${code}/resultats"]`));
 		expect(await main(page)).toMatch(/Agent\s+1\s+100/);
+		const read = async (file: string) => (await fetch(`${product}/direct/${code}/resultats/${file}`)).text();
+		expect(await read('activite-1.csv')).toContain('Agent;1\r\n');
+		expect(JSON.parse(await read('resultats.json'))).toMatchObject({
+			activities: [{ answered: 1, kind: 'choice' }]
+		});
+		expect((await fetch(`${product}/direct/${code}/resultats/activite-1-votes.csv`)).status).toBe(404);
 		if (javaScriptEnabled) await expectAccessible(page);
 	});
 
@@ -90,6 +96,22 @@ describe.each(ways)('somebody $name', ({ javaScriptEnabled }) => {
 		expect(await main(host)).toContain('2 réponses');
 		if (javaScriptEnabled) await expectAccessible(host);
 	});
+});
+
+test('what somebody said in a room is carried into a community, with where it comes from', async () => {
+	const page = await visitors.visitAs('facilitator');
+	await page.goto('/direct/202312/resultats');
+	await page.locator('main summary').last().click();
+	await follow(page, page.locator('main details[open] a').first());
+	expect(await main(page)).toContain(
+		'Ada (inventée), « Vos questions à la table ronde »'
+			.replaceAll(' »', '\u00a0»')
+			.replaceAll('« ', '«\u00a0')
+	);
+	await expectAccessible(page);
+	await follow(page, page.locator('main .lines a').first());
+	const text = await page.locator('textarea[name="text"]').inputValue();
+	expect(text).toMatch(/^> Comment garder le contact.*direct\/202312\/resultats$/s);
 });
 
 test('codes cannot be tried one after the other, and pages of hosts are for hosts', async () => {

@@ -60,7 +60,10 @@ const examples = [
 		'/schedule.xml'
 	].map((under) => `/assemblees/2023${under}`),
 	...['/assemblees/2023/sessions/synthese', '/assemblees/2023/versions'],
-	...['', '/animation', '/ecran', '/papier', '/preparation', '/resultats', '/parties/telephone'].map(
+	...['', '/animation', '/ecran', '/papier', '/preparation', '/resultats', '/resultats/porter?texte=x'].map(
+		(under) => `/direct/202312${under}`
+	),
+	...['/resultats/activite-1.csv', '/resultats/resultats.json', '/parties/telephone', '/parties/ecran'].map(
 		(under) => `/direct/202312${under}`
 	),
 	...['/gestion/mises-en-relation/x', '/gestion/mises-en-relation/besoins/x', '/gestion/revendications/x'],

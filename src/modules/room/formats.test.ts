@@ -10,7 +10,8 @@ import { hatOf, hats } from './kinds/hats.ts';
 import { undoLast } from './leading.server.ts';
 import { ownPlace } from './own-place.server.ts';
 import { hideContribution, showContribution } from './ruling.server.ts';
-import { chartNow, sceneOf } from './scene.server.ts';
+import { chartNow } from './charts-now.server.ts';
+import { sceneOf } from './scene.server.ts';
 import { takeSeat } from './seats.server.ts';
 import { extendStep, nextStep, writeSynthesis } from './stepping.server.ts';
 

@@ -18,7 +18,8 @@ import { resultsOf } from './results.server.ts';
 import { roomAnswers, roomContributions } from './answers.tables.ts';
 import { findRoom, openRoom } from './rooms.server.ts';
 import { hideContribution, hideWord, mergeWords } from './ruling.server.ts';
-import { activitiesOf, chartNow, sceneOf } from './scene.server.ts';
+import { chartNow } from './charts-now.server.ts';
+import { activitiesOf, sceneOf } from './scene.server.ts';
 
 const input = { title: 'Salle', about: '', needsAccount: false, showsAfterReading: false, refusedWords: '' };
 

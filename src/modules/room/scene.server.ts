@@ -1,14 +1,12 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { versionOf } from '#platform/live/announcing.server.ts';
 import { channelOf } from './channel.ts';
-import { chartOf, votesOf } from './charts/of-kind.ts';
+import { chartNow } from './charts-now.server.ts';
+import { votesOf } from './charts/of-kind.ts';
 import type { Chart } from './charts/chart.ts';
-import { roomSyntheses, roomTallies, roomWords } from './answers.tables.ts';
 import { roomActivities } from './room.tables.ts';
 import { findRoom, type Room } from './rooms.server.ts';
-import { opinionsOf } from './opinions/finding.server.ts';
-import { textsOf } from './texts-of.server.ts';
 
 type Activity = typeof roomActivities.$inferSelect;
 
@@ -76,23 +74,6 @@ export async function shownActivity(
 		answered: chart.answered,
 		chart: isHost || isShown || kind in votesOf || alwaysShown.includes(kind) ? chart : null
 	};
-}
-
-/** What the answers to an activity come to now; what waits or is hidden is for hosts. */
-export async function chartNow(db: Database, activity: Activity, isHost: boolean): Promise<Chart> {
-	const { id, kind } = activity;
-	const [sums, rulings, { texts, all }, opinions, syntheses] = await Promise.all([
-		db
-			.select({ key: roomTallies.key, weight: roomTallies.weight })
-			.from(roomTallies)
-			.where(and(eq(roomTallies.activityId, id), sql`${roomTallies.weight} <> 0`)),
-		kind === 'cloud' ? db.select().from(roomWords).where(eq(roomWords.activityId, id)) : [],
-		textsOf(db, activity, isHost),
-		kind === 'statements' ? opinionsOf(db, id) : null,
-		kind === 'hats' ? db.select().from(roomSyntheses).where(eq(roomSyntheses.activityId, id)) : []
-	]);
-	const summed = new Map(sums.map(({ key, weight }) => [key, weight]));
-	return chartOf(activity, { sums: summed, rulings, texts, textsInAll: all, opinions, syntheses, isHost });
 }
 
 /** What a room has prepared, in its order, with where each stands. */

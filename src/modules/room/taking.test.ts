@@ -8,7 +8,7 @@ import { AnswerDesk } from './answer-desk.server.ts';
 import { sumsOf } from './changes.ts';
 import { closeAnswers, pauseRoom, startActivity } from './leading.server.ts';
 import { roomAnswers, roomContributions, roomTallies } from './answers.tables.ts';
-import { chartNow } from './scene.server.ts';
+import { chartNow } from './charts-now.server.ts';
 import { takeAnswers } from './taking.server.ts';
 
 async function sums(db: Database): Promise<Record<string, number>> {

@@ -59,3 +59,9 @@ export type Chart = { answered: number } & (
 
 /** The sums of an activity, by key. */
 export type Sums = Map<string, number>;
+
+/** What people wrote, wherever it stands in a chart. */
+export function textsIn(chart: Chart): Text[] {
+	if (chart.shape === 'texts') return chart.texts;
+	return chart.shape === 'board' ? chart.columns.flatMap(({ texts }) => texts) : [];
+}

@@ -4,9 +4,10 @@ import { test } from '#platform/testing.server.ts';
 import { activityIn, give, roomWith, textKey, tokenOf } from '../a-room.ts';
 import { roomContributions } from '../answers.tables.ts';
 import { hideContribution } from '../ruling.server.ts';
-import { chartNow } from '../scene.server.ts';
+import { chartNow } from '../charts-now.server.ts';
 import { keyFor } from '../tokens.server.ts';
 import { findOpinionGroups } from './finding.server.ts';
+import { polisFile, polisFiles, type PolisFile } from './polis-files.server.ts';
 
 test('people who vote alike are shown as groups, with what unites and what divides them, and nobody is in it', async ({
 	db
@@ -39,6 +40,16 @@ test('people who vote alike are shown as groups, with what unites and what divid
 	expect(map.dividing).toHaveLength(5);
 	expect(map.places.reduce((sum, { count }) => sum + count, 0)).toBe(24);
 	for (const token of tokens) expect(JSON.stringify(map)).not.toContain(keyFor(token, opened.activityId));
+
+	const lines = async (file: PolisFile) =>
+		(await polisFile(db, opened.activityId, file)).trim().split('\r\n');
+	expect(await lines('votes')).toHaveLength(1 + 24 * 8);
+	expect((await lines('comments'))[1]).toBe(',,0,,24,0,1,Affirmation 0');
+	const [, first] = await lines('participants-votes');
+	expect(first).toMatch(/^0,[01],,8,\d,\d,1(,-?1){7}$/);
+	for (const file of polisFiles)
+		for (const token of tokens)
+			expect(await polisFile(db, opened.activityId, file)).not.toContain(keyFor(token, opened.activityId));
 
 	await hideContribution(db, opened.host, opened.room.code, statements[0]!.id);
 	expect((await opinions())!.words).not.toHaveProperty(statements[0]!.id);

@@ -17,7 +17,8 @@ export async function load(event) {
 	const read = await threadsToRead(db, await groupReaderAt(event), event.params.slug, asked);
 	if (!read?.role || read.group.closedAt) error(404, m.error_not_found());
 	const { slug, name } = read.group;
-	return { group: { slug, name }, draft: read.draft };
+	const carried = { subject: event.url.searchParams.get('titre'), text: event.url.searchParams.get('texte') };
+	return { group: { slug, name }, draft: read.draft, carried };
 }
 
 export const actions = {
