@@ -9,7 +9,7 @@ type Sent = { at: number; acknowledged: number };
 
 /** Many people with phones in one room, from many networks, and the one who leads it. */
 export class Crowd {
-	readonly #url: string;
+	readonly #urls: string[];
 	readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 	readonly #host: string;
 	readonly #code: string;
@@ -24,14 +24,15 @@ export class Crowd {
 	#activity = '';
 	#bytes = 0;
 
-	private constructor(url: string, host: string, code: string) {
-		this.#url = url;
+	private constructor(urls: string[], host: string, code: string) {
+		this.#urls = urls;
 		this.#host = host;
 		this.#code = code;
 	}
 
-	/** Opens a room with one question, and has everybody come in. */
-	static async gather(url: string, people: number): Promise<Crowd> {
+	/** Opens a room with one question, and has everybody come in, at each of the processes in turn. */
+	static async gather(urls: string[], people: number): Promise<Crowd> {
+		const [url = ''] = urls;
 		const agent = new Agent({ keepAlive: true });
 		const post = (path: string, fields: Record<string, string>, cookie = '') =>
 			send(agent, url + path, { body: encode(fields), headers: { origin: url, cookie } });
@@ -42,15 +43,20 @@ export class Crowd {
 		const prepared = { kind: 'choice', title: 'Laquelle ?', options: options.join('\n'), most: '1' };
 		await post(`/direct/${code}/preparation?/add`, prepared, host);
 		for (const act of ['start', 'showResults']) await post(`/direct/${code}/animation?/${act}`, {}, host);
-		const crowd = new Crowd(url, host, code);
+		const crowd = new Crowd(urls, host, code);
 		await crowd.#comeIn(people);
 		return crowd;
 	}
 
+	/** The process at which a phone is. */
+	#at(i: number): string {
+		return this.#urls[i % this.#urls.length]!;
+	}
+
 	async #comeIn(people: number): Promise<void> {
 		const comeIn = async (i: number) => {
-			const headers = { origin: this.#url, 'x-forwarded-for': networkOf(i) };
-			const { headers: given } = await send(this.#agent, `${this.#url}/direct/${this.#code}?/join`, {
+			const headers = { origin: this.#at(i), 'x-forwarded-for': networkOf(i) };
+			const { headers: given } = await send(this.#agent, `${this.#at(i)}/direct/${this.#code}?/join`, {
 				body: 'name=',
 				headers
 			});
@@ -58,7 +64,7 @@ export class Crowd {
 		};
 		for (let i = 0; i < people; i += 32)
 			await Promise.all(Array.from({ length: Math.min(32, people - i) }, (_, j) => comeIn(i + j)));
-		const page = await send(this.#agent, `${this.#url}/direct/${this.#code}`, {
+		const page = await send(this.#agent, `${this.#at(0)}/direct/${this.#code}`, {
 			headers: { cookie: this.#cookies[0]! }
 		});
 		this.#activity = /name="activity" value="([\w-]+)"/.exec(page.body)![1]!;
@@ -70,7 +76,7 @@ export class Crowd {
 			this.#heard[i] = [];
 			await new Promise<void>((resolve, reject) => {
 				const headers = { 'x-forwarded-for': networkOf(i) };
-				get(`${this.#url}/direct/${this.#code}/flux/telephone`, { agent: false, headers }, (response) => {
+				get(`${this.#at(i)}/direct/${this.#code}/flux/telephone`, { agent: false, headers }, (response) => {
 					response.on('data', (piece: Buffer) => this.#hear(i, piece));
 					resolve();
 				}).on('error', reject);
@@ -79,15 +85,15 @@ export class Crowd {
 	}
 
 	#hear(i: number, piece: Buffer): void {
-		const text = piece.toString('latin1');
+		const text = piece.toString();
 		const id = /^id: (\d+)/m.exec(text);
 		if (!id) return;
 		const version = Number(id[1]);
 		this.#heard[i]!.push({ at: performance.now(), version });
 		if (this.#answered.has(version)) return;
 		this.#bytes = piece.length;
-		const values = [...text.matchAll(/class=\\"value[^>]*>\s*(?:\\[nt])*\s*(\d+)/g)].map(([, value]) =>
-			Number(value)
+		const values = [...text.matchAll(/class=\\"value[^>]*>(?:\\[nt]|\s)*(\d[\d\s]*)/g)].map(([, value]) =>
+			Number(value!.replace(/\s/g, ''))
 		);
 		this.#answered.set(
 			version,
@@ -119,10 +125,10 @@ export class Crowd {
 		const i = n % this.#cookies.length;
 		const choice = (n * 7 + Math.floor(n / this.#cookies.length)) % options.length;
 		const cookie = this.#cookies[i]!;
-		const headers = { origin: this.#url, cookie, 'x-forwarded-for': networkOf(i) };
+		const headers = { origin: this.#at(i), cookie, 'x-forwarded-for': networkOf(i) };
 		const at = performance.now();
 		const body = encode({ activity: this.#activity, choice: String(choice) });
-		const { status } = await send(this.#agent, `${this.#url}/direct/${this.#code}/reponses`, {
+		const { status } = await send(this.#agent, `${this.#at(i)}/direct/${this.#code}/reponses`, {
 			body,
 			headers
 		});
@@ -153,8 +159,10 @@ export class Crowd {
 	/** What the host's page counts, and what was given. */
 	async results(): Promise<{ counted: number[]; given: number[] }> {
 		const headers = { cookie: this.#host, accept: 'text/html' };
-		const { body } = await send(this.#agent, `${this.#url}/direct/${this.#code}/animation`, { headers });
-		const counted = [...body.matchAll(/class="value[^>]*>\s*(\d+)/g)].map(([, value]) => Number(value));
+		const { body } = await send(this.#agent, `${this.#at(0)}/direct/${this.#code}/animation`, { headers });
+		const counted = [...body.matchAll(/class="value[^>]*>\s*(\d[\d\s]*)/g)].map(([, value]) =>
+			Number(value!.replace(/\s/g, ''))
+		);
 		return { counted, given: this.#given };
 	}
 }

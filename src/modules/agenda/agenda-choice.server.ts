@@ -13,7 +13,7 @@ import { visibleTo } from './visible.server.ts';
 
 type Asking = { person: Person | null; now: Date };
 
-/** The gatherings that one asks for among those that a reader may see, and the territory that is near to or in which they are. */
+/** The gatherings that one asks for among those that a reader and, of their own groups, a person may see, and the territory that is near to or in which they are. */
 export async function agendaChoice(
 	db: Database,
 	reader: Reader,
@@ -23,7 +23,7 @@ export async function agendaChoice(
 	const near = await placeAround(db, filters);
 	const territory = filters.territory === null ? undefined : await findTerritory(db, filters.territory);
 	const where = and(
-		visibleTo(reader),
+		visibleTo(reader, person?.id),
 		isShown,
 		asked(filters, now),
 		near ? within(near, filters.kilometres, position) : undefined,

@@ -53,8 +53,8 @@ async function everythingRead(db: Database, as: As, group: string, sessions: str
 		await membersToRead(db, as, group, place),
 		await kitToRead(db, as, group),
 		await groupsToRead(db, as, { kind: null, place, isMine: false }),
-		await agendaToRead(db, reader, filtersIn(new URLSearchParams()), place),
-		await agendaToRead(db, reader, filtersIn(new URLSearchParams('passees=1')), place),
+		await agendaToRead(db, reader, filtersIn(new URLSearchParams()), place, { person }),
+		await agendaToRead(db, reader, filtersIn(new URLSearchParams('passees=1')), place, { person }),
 		await nextPublic(db),
 		await upcomingGatherings(db, 9),
 		person && (await gatheringsOf(db, person.id, reader))
@@ -106,6 +106,9 @@ test('what a confidential group says and plans never leaves it, whatever its kee
 			}
 			const inside = await everythingRead(db, { reader: 'public', person: member }, slug, sessions);
 			for (const told of [secret, 'Claire Garde']) expect(inside).toContain(told);
+			const agenda = filtersIn(new URLSearchParams());
+			const { lines } = await agendaToRead(db, 'public', agenda, {}, { person: member });
+			expect(lines.map(({ slug: listed }) => listed)).toEqual(expect.arrayContaining(sessions));
 			await leaveGroup(db, member, slug);
 			expect(await everythingRead(db, { reader: 'allies', person: member }, slug, sessions)).not.toContain(
 				secret
