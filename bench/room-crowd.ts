@@ -22,7 +22,8 @@ export class Crowd {
 	/** How many had answered, by version. */
 	readonly #answered = new Map<number, number>();
 	#activity = '';
-	#bytes = 0;
+	/** How much an update was, in bytes. */
+	bytesOfUpdate = 0;
 
 	private constructor(urls: string[], host: string, code: string) {
 		this.#urls = urls;
@@ -91,7 +92,7 @@ export class Crowd {
 		const version = Number(id[1]);
 		this.#heard[i]!.push({ at: performance.now(), version });
 		if (this.#answered.has(version)) return;
-		this.#bytes = piece.length;
+		this.bytesOfUpdate = piece.length;
 		const values = [...text.matchAll(/class=\\"value[^>]*>(?:\\[nt]|\s)*(\d[\d\s]*)/g)].map(([, value]) =>
 			Number(value!.replace(/\s/g, ''))
 		);
@@ -150,10 +151,6 @@ export class Crowd {
 			({ at }, k) =>
 				Math.max(...shown.map((heard) => heard.find(({ answered }) => answered > k)?.at ?? Infinity)) - at
 		);
-	}
-
-	bytesOfUpdate(): number {
-		return this.#bytes;
 	}
 
 	/** What the host's page counts, and what was given. */

@@ -83,7 +83,7 @@ async function measure(products: Product[], { people, perSecond, seconds }: Crow
 	say('from the answer to every phone, p99, ms', share(arrivals, 0.99), goals.everywhere);
 	say('processor of an answer, streams included, ms', (all * 1000) / sent.count, goals.processor);
 	say('of which the database, ms', (ofDatabase * 1000) / sent.count, 0);
-	say('bytes of an update', crowd.bytesOfUpdate(), 0);
+	say('bytes of an update', crowd.bytesOfUpdate, 0);
 	const { counted, given } = await crowd.results();
 	const isExact = JSON.stringify(counted) === JSON.stringify(given);
 	console.log(`  results ${isExact ? 'are exact' : 'DIFFER'}: ${counted.join(' ')}`);

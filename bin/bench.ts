@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<void>> = {
 	agenda: async () => (await import('../bench/agenda.ts')).benchAgenda(),
 	conversations: async () => (await import('../bench/conversations.ts')).benchConversations(),
 	imports: async () => (await import('../bench/imports.ts')).benchImports(),
+	notes: async () => (await import('../bench/notes.ts')).benchNotes(),
 	room: async () => (await import('../bench/room.ts')).benchRoom(),
 	opinions: async () => (await import('../bench/opinions.ts')).benchOpinions()
 };

@@ -39,25 +39,38 @@ export async function chartsNow(
 			ids((kind) => kind === 'hats')
 		)
 	]);
+	const read = { sums, rulings, syntheses };
 	const charts = [];
-	for (const activity of activities) {
-		const { id, kind } = activity;
-		const written = await textsOf(db, activity, isHost, most);
-		const own = <Row extends { activityId: string }>(rows: Row[]) =>
-			rows.filter(({ activityId }) => activityId === id);
-		charts.push(
-			chartOf(activity, {
-				sums: new Map(own(sums).map(({ key, weight }) => [key, weight])),
-				rulings: own(rulings),
-				syntheses: own(syntheses),
-				texts: written.texts,
-				textsInAll: written.all,
-				opinions: kind === 'statements' ? await opinionsOf(db, id) : null,
-				isHost
-			})
-		);
-	}
+	for (const activity of activities) charts.push(await chartFrom(db, activity, read, isHost, most));
 	return charts;
+}
+
+type Read = {
+	sums: (typeof roomTallies.$inferSelect)[];
+	rulings: (typeof roomWords.$inferSelect)[];
+	syntheses: (typeof roomSyntheses.$inferSelect)[];
+};
+
+async function chartFrom(
+	db: Database,
+	activity: Activity,
+	{ sums, rulings, syntheses }: Read,
+	isHost: boolean,
+	most?: number
+): Promise<Chart> {
+	const { id, kind } = activity;
+	const written = await textsOf(db, activity, isHost, most);
+	const own = <Row extends { activityId: string }>(rows: Row[]) =>
+		rows.filter((row) => row.activityId === id);
+	return chartOf(activity, {
+		sums: new Map(own(sums).map(({ key, weight }) => [key, weight])),
+		rulings: own(rulings),
+		syntheses: own(syntheses),
+		texts: written.texts,
+		textsInAll: written.all,
+		opinions: kind === 'statements' ? await opinionsOf(db, id) : null,
+		isHost
+	});
 }
 
 /** Kinds whose results are what people wrote; what was said of it comes with each. */

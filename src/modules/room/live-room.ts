@@ -29,20 +29,7 @@ export function wake(place: HTMLElement, props: LiveRoomProps): void {
 	let seen = String(props.version);
 	let source: EventSource | undefined;
 
-	let asking: ReturnType<typeof setTimeout> | undefined;
-	/** Everybody a little later than the others: a room does not come at once. */
-	const askOwn = () => {
-		const mine = place.querySelector('[data-part="mine"]');
-		clearTimeout(asking);
-		if (!mine || props.own === undefined) return;
-		if (!place.querySelector('[data-personal]')) return mine.replaceChildren();
-		asking = setTimeout(() => {
-			fetch(props.own!)
-				.then((answer) => answer.json() as Promise<{ parts: { mine: string } }>)
-				.then(({ parts }) => replace(mine, parts.mine))
-				.catch(() => undefined);
-		}, Math.random() * longestOwnWait);
-	};
+	const askOwn = ownAsker(place, props.own);
 	countDown(place, props.now - Date.now());
 	place.addEventListener('kept', askOwn);
 
@@ -70,6 +57,23 @@ export function wake(place: HTMLElement, props: LiveRoomProps): void {
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible') open();
 	});
+}
+
+/** Asks for what concerns this phone alone, everybody a little later than the others: a room does not come at once. */
+function ownAsker(place: HTMLElement, address: string | undefined): () => void {
+	let asking: ReturnType<typeof setTimeout> | undefined;
+	return () => {
+		const mine = place.querySelector('[data-part="mine"]');
+		clearTimeout(asking);
+		if (!mine || address === undefined) return;
+		if (!place.querySelector('[data-personal]')) return mine.replaceChildren();
+		asking = setTimeout(() => {
+			fetch(address)
+				.then((answer) => answer.json() as Promise<{ parts: { mine: string } }>)
+				.then(({ parts }) => replace(mine, parts.mine))
+				.catch(() => undefined);
+		}, Math.random() * longestOwnWait);
+	};
 }
 
 /** Shows how long a step still lasts, by the clock of the server. */

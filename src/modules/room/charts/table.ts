@@ -42,12 +42,7 @@ export function tableOf(chart: Chart): Table {
 		case 'texts':
 			return textsTable(chart.texts, chart.votes);
 		case 'board':
-			return {
-				columns: [m.room_table_column(), m.room_held_text(), m.room_field_name()],
-				rows: chart.columns.flatMap(({ key, texts }) =>
-					texts.map(({ text, by }) => [columnName(key), text, by])
-				)
-			};
+			return boardTable(chart);
 		case 'bowl':
 			return { columns: [m.room_field_name()], rows: chart.inside.map(({ by }) => [by]) };
 		case 'claps':
@@ -60,6 +55,13 @@ const barColumn = {
 	points: m.room_chart_points,
 	places: m.room_chart_mean_place
 };
+
+function boardTable({ columns }: Extract<Chart, { shape: 'board' }>): Table {
+	return {
+		columns: [m.room_table_column(), m.room_held_text(), m.room_field_name()],
+		rows: columns.flatMap(({ key, texts }) => texts.map(({ text, by }) => [columnName(key), text, by]))
+	};
+}
 
 function textsTable(texts: Text[], words: string[]): Table {
 	return {
