@@ -1,6 +1,9 @@
 import { cleanLine } from '#platform/fields.ts';
 import { gatheringKinds, type GatheringKind } from './gathering-kinds.ts';
 
+/** Beyond so many, gatherings are only said to be more: counting on would cost the more and tell nobody anything. */
+export const mostCounted = 200;
+
 /** What one asks of the agenda: a month, a kind, where. */
 export type AgendaFilters = {
 	/** Such as `2026-12`; without it, what comes next. */

@@ -4,7 +4,7 @@ import { pageOf, type Place } from '#platform/paging.ts';
 import type { Reader } from '../allies/audiences.ts';
 import type { Person } from '../people/people.server.ts';
 import { agendaChoice, wordsOf } from './agenda-choice.server.ts';
-import type { AgendaFilters } from './agenda-filters.ts';
+import { mostCounted, type AgendaFilters } from './agenda-filters.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
 
 const pageSize = 24;
@@ -29,7 +29,7 @@ export const listed = {
 
 /**
  * A page of the agenda, soonest first: what comes next and is under way, or all of a month; the latest first when what is
- * over is asked for. Months are those of Paris. `open` is how many there are in all when one asks for what is open to oneself.
+ * over is asked for. Months are those of Paris. `open` is how many there are in all when one asks for what is open to oneself, up to a number.
  */
 export async function agendaToRead(
 	db: Database,
@@ -51,8 +51,20 @@ export async function agendaToRead(
 	return {
 		...page,
 		...wordsOf(choice, filters),
-		open: filters.isOpen ? await db.$count(gatherings, choice.where) : null
+		open: filters.isOpen ? await countedUpTo(db, choice.where) : null
 	};
+}
+
+/** How many gatherings there are, or one more than are counted when there are more. */
+async function countedUpTo(db: Database, where: SQL): Promise<number> {
+	const some = db
+		.select({ one: sql`1` })
+		.from(gatherings)
+		.where(where)
+		.limit(mostCounted + 1)
+		.as('some');
+	const [counted] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+	return counted!.count;
 }
 
 const key = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
