@@ -7,10 +7,10 @@ import { roomActs, roomAdmissions, roomHosts, rooms, roomSeats } from './room.ta
 /** What rooms hold about a person: those that they lead or entered, and what they said there under their name. */
 export const roomData: PersonalData = {
 	module: 'room',
-	// The authors of answers and contributions are keys, from which nobody is found.
+	// The authors of answers, contributions and pairs are keys, from which nobody is found.
 	tables: [
 		...['rooms', 'room_hosts', 'room_admissions', 'room_seats', 'room_acts'],
-		...['room_answers', 'room_contributions']
+		...['room_answers', 'room_contributions', 'room_pairs']
 	],
 	export: async (db, { id }): Promise<HeldData[]> => [
 		{
