@@ -44,7 +44,8 @@ export async function roomWith(
 		about: '',
 		needsAccount: false,
 		showsAfterReading: false,
-		refusedWords: ''
+		refusedWords: '',
+		sessionId: null
 	};
 	const opened = await openRoom(db, host, { ...input, ...more.room });
 	if (!opened.ok) throw new Error('no room');

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { act, lastAct, putBack, type ActResult } from './acting.server.ts';
 import { undoMerge } from './merging.server.ts';
@@ -98,7 +99,8 @@ export const hideResults = onCurrent('hide-results', { resultsShownAt: null });
 /** Changes the room as a whole. */
 function onRoom(
 	what: Parameters<typeof act>[3],
-	change: Partial<Record<'pausedAt' | 'closedAt', typeof now | null>>
+	change: Partial<Record<'pausedAt' | 'closedAt', typeof now | null>>,
+	event?: 'room.closed' | 'room.reopened'
 ) {
 	return (db: Database, person: Person, code: string): Promise<ActResult> =>
 		act(db, person, code, what, async (tx, room) => {
@@ -106,6 +108,7 @@ function onRoom(
 				.update(rooms)
 				.set(change as object)
 				.where(eq(rooms.id, room.id));
+			if (event) await recordEvent(tx, { name: event, actorId: person.id, details: { code } });
 			return { ok: true };
 		});
 }
@@ -114,8 +117,8 @@ function onRoom(
 export const pauseRoom = onRoom('pause', { pausedAt: now });
 export const resumeRoom = onRoom('resume', { pausedAt: null });
 /** Ends what takes place in the room: its results are public from here on. */
-export const closeRoom = onRoom('close-room', { closedAt: now });
-export const reopenRoom = onRoom('reopen-room', { closedAt: null });
+export const closeRoom = onRoom('close-room', { closedAt: now }, 'room.closed');
+export const reopenRoom = onRoom('reopen-room', { closedAt: null }, 'room.reopened');
 
 /** Ends the rehearsal: all that was answered in it is erased, and every activity is before us again. Cannot be undone. */
 export async function startForReal(db: Database, person: Person, code: string): Promise<ActResult> {
@@ -136,6 +139,7 @@ export async function startForReal(db: Database, person: Person, code: string): 
 		const fresh = { openedAt: null, closedAt: null, resultsShownAt: null, step: 0, stepEndsAt: null };
 		await tx.update(roomActivities).set(fresh).where(eq(roomActivities.roomId, room.id));
 		await tx.update(rooms).set({ startedAt: now, currentActivityId: null }).where(eq(rooms.id, room.id));
+		await recordEvent(tx, { name: 'room.opened', actorId: person.id, details: { code } });
 		return { ok: true };
 	});
 }

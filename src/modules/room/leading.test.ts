@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
 import type { Database } from '#platform/database.server.ts';
-import { somebody } from '../people/somebody.ts';
 import { activityIn, addOne, give, roomWith, textKey, tokenOf, type OpenedRoom } from './a-room.ts';
 import { hostingOf } from './hosting.server.ts';
 import {
@@ -16,28 +15,16 @@ import { mergeContributions } from './merging.server.ts';
 import { changeActivity, moveActivity, removeActivity } from './preparing.server.ts';
 import { resultsOf } from './results.server.ts';
 import { roomAnswers, roomContributions } from './answers.tables.ts';
-import { findRoom, openRoom } from './rooms.server.ts';
+import { findRoom } from './rooms.server.ts';
 import { hideContribution, hideWord, mergeWords } from './ruling.server.ts';
 import { chartNow } from './charts-now.server.ts';
 import { activitiesOf, sceneOf } from './scene.server.ts';
-
-const input = { title: 'Salle', about: '', needsAccount: false, showsAfterReading: false, refusedWords: '' };
 
 async function texts(db: Database, { activityId }: OpenedRoom, isHost = false) {
 	const chart = await chartNow(db, await activityIn(db, activityId), isHost);
 	if (chart.shape !== 'texts') throw new Error('no texts');
 	return chart.texts.map(({ text, votes }) => [text, votes.support ?? 0]);
 }
-
-test('facilitators open rooms and lead them; others cannot', async ({ db }) => {
-	expect(await openRoom(db, await somebody(db), input)).toEqual({ ok: false, reason: 'forbidden' });
-	const opened = await roomWith(db, 'choice');
-	const stranger = await somebody(db, { isFacilitator: true });
-	expect(await showResults(db, stranger, opened.room.code)).toEqual({ ok: false, reason: 'not-found' });
-	expect(await closeRoom(db, await somebody(db, { isAdministrator: true }), opened.room.code)).toEqual({
-		ok: true
-	});
-});
 
 test('others see what the room says once it is shown, hosts always', async ({ db }) => {
 	const opened = await roomWith(db, 'choice');

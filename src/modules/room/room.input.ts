@@ -20,6 +20,20 @@ export const RoomInput = v.object({
 
 export type RoomInput = v.InferOutput<typeof RoomInput>;
 
+/** A room that one opens, maybe for a session of an assembly. */
+export const NewRoomInput = v.object({
+	...RoomInput.entries,
+	sessionId: v.optional(
+		v.pipe(
+			v.string(),
+			v.transform((id) => (v.is(v.pipe(v.string(), v.uuid()), id) ? id : null))
+		),
+		''
+	)
+});
+
+export type NewRoomInput = v.InferOutput<typeof NewRoomInput>;
+
 /** What is the same for every kind of activity; what its kind needs to know is read by the kind. */
 export const ActivityInput = v.object({
 	kind: v.picklist(kindNames, m.room_error_kind),

@@ -1,10 +1,19 @@
 import { randomInt } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
 import type { Person } from '../people/people.server.ts';
-import type { RoomInput } from './room.input.ts';
+import type { NewRoomInput } from './room.input.ts';
 import { roomHosts, rooms } from './room.tables.ts';
+
+declare module '#platform/events/events.server.ts' {
+	interface EventDetails {
+		'room.opened': { code: string };
+		'room.closed': { code: string };
+		'room.reopened': { code: string };
+	}
+}
 
 export type Room = typeof rooms.$inferSelect;
 
@@ -12,7 +21,7 @@ export type Room = typeof rooms.$inferSelect;
 export async function openRoom(
 	db: Database,
 	person: Person,
-	input: RoomInput
+	input: NewRoomInput
 ): Promise<{ ok: true; code: string } | { ok: false; reason: 'forbidden' }> {
 	if (!person.isFacilitator && !person.isAdministrator) return { ok: false, reason: 'forbidden' };
 	return db.transaction(async (tx) => {
@@ -21,11 +30,12 @@ export async function openRoom(
 			const code = String(randomInt(100_000, 1_000_000));
 			const opened = await tx
 				.insert(rooms)
-				.values({ id, code, createdBy: person.id, ...input, refusedWords: input.refusedWords ?? '' })
+				.values({ id, code, createdBy: person.id, ...input })
 				.onConflictDoNothing()
 				.returning({ code: rooms.code });
 			if (opened.length === 0) continue;
 			await tx.insert(roomHosts).values({ roomId: id, personId: person.id });
+			await recordEvent(tx, { name: 'room.opened', actorId: person.id, details: { code } });
 			return { ok: true, code };
 		}
 	});
@@ -60,4 +70,14 @@ export async function roomsLedBy(db: Database, person: Person) {
 		.innerJoin(roomHosts, and(eq(roomHosts.roomId, rooms.id), eq(roomHosts.personId, person.id)))
 		.orderBy(desc(rooms.createdAt))
 		.limit(50);
+}
+
+/** The rooms of a session that are not a rehearsal: those that go on, and those whose results are there. */
+export async function roomsOfSession(db: Database, sessionId: string) {
+	return db
+		.select({ code: rooms.code, title: rooms.title, closedAt: rooms.closedAt })
+		.from(rooms)
+		.where(and(eq(rooms.sessionId, sessionId), isNotNull(rooms.startedAt)))
+		.orderBy(asc(rooms.createdAt))
+		.limit(20);
 }
