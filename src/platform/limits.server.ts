@@ -18,7 +18,7 @@ const rules = {
 	'sign-in mail from a network': { points: 400, duration: 15 * 60 },
 	'sign-in link from a network': { points: 400, duration: 15 * 60 },
 	'unknown room from a network': { points: 60, duration: 10 * 60 },
-	'seat from a network': { points: 1500, duration: 10 * 60 },
+	'seat from a network': { points: 6000, duration: 10 * 60 },
 	'lead a room': { points: 600, duration: 60 },
 	'write by a person': { points: 60, duration: 60 },
 	'write from a network': { points: 300, duration: 60 }

@@ -9,9 +9,11 @@ import type { Addressed } from '#platform/http/addresses.ts';
 import type { Beside } from '#platform/http/beside.ts';
 import { LiveHub, type Watched } from '#platform/live/hub.server.ts';
 import type { Content } from '#platform/live/view.ts';
+import { networkOf } from '#platform/limits.server.ts';
 import { log } from '#platform/logs.server.ts';
 import { m } from '#words/messages.js';
 import { db } from './database.server.ts';
+import { countAttempt } from './limits.server.ts';
 import { seatCookie } from './room-cookie.ts';
 import { settings } from './settings.server.ts';
 import { secret, whoSends } from './sign-in.server.ts';
@@ -21,6 +23,8 @@ const addressPattern = /^(\/en)?\/direct\/(\d{6})\/(?:flux\/(telephone|ecran|ani
 /** How long there is between two messages of a view, in milliseconds: a wall moves four times a second, a phone less often. */
 const pauses = { telephone: 600, ecran: 250, animation: 250 };
 const largestAnswer = 16 * 1024;
+/** How many streams one network may hold open: a hall of people is one network. */
+const mostStreams = 6000;
 /** A room that was found is not looked for again at every answer, for so long, in milliseconds. */
 const roomsStay = 10_000;
 
@@ -31,6 +35,7 @@ export async function startRoomsLive(): Promise<Beside> {
 	const hub = new LiveHub({ db, databaseUrl: settings.databaseUrl, log });
 	const desk = new AnswerDesk(db);
 	const known = knownRooms();
+	const streams = new Map<string, number>();
 	let base = '';
 	return {
 		takes: (url) => url.includes('/direct/') && addressPattern.test(url),
@@ -42,15 +47,38 @@ export async function startRoomsLive(): Promise<Beside> {
 			const [, prefix = '', code, view] = addressPattern.exec(request.url!)!;
 			const room = await known(code!);
 			const words = { locale: prefix === '/en' ? ('en' as const) : ('fr' as const) };
-			if (!room) return sayInJson(response, 404, m.room_not_found({}, words));
+			const network = networkOf(address.client);
+			if (!room) return refuseUnknown(response, network, words);
 			if (!view) return takeAnswer(desk, room, request, response, words);
 			if (request.method !== 'GET') return sayInJson(response, 405, '');
 			const watched = await watchedIn(room, view as ViewName, prefix, { request, address, base });
 			if (!watched) return sayInJson(response, 403, m.room_only_hosts({}, words));
+			if (!holdStream(streams, response, network))
+				return sayInJson(response, 429, m.limits_wait({ seconds: 60 }, words));
 			hub.stream(response, watched, seenBefore(request));
 		},
 		stop: () => hub.stop()
 	};
+}
+
+/** Codes that nobody has are counted, so that none is found by trying. */
+async function refuseUnknown(response: ServerResponse, network: string, words: Words): Promise<void> {
+	const wait = await countAttempt('unknown room from a network', network);
+	if (wait === null) return sayInJson(response, 404, m.room_not_found({}, words));
+	sayInJson(response, 429, m.limits_wait({ seconds: wait }, words));
+}
+
+/** Counts one more stream of a network until it closes; false when it holds too many. */
+function holdStream(streams: Map<string, number>, response: ServerResponse, network: string): boolean {
+	const held = streams.get(network) ?? 0;
+	if (held >= mostStreams) return false;
+	streams.set(network, held + 1);
+	response.once('close', () => {
+		const left = streams.get(network)! - 1;
+		if (left > 0) streams.set(network, left);
+		else streams.delete(network);
+	});
+	return true;
 }
 
 type Asked = { request: IncomingMessage; address: Addressed; base: string };

@@ -74,6 +74,7 @@ describe.each(ways)('somebody $name', ({ javaScriptEnabled }) => {
 		expect(JSON.parse(await read('resultats.json'))).toMatchObject({
 			activities: [{ answered: 1, kind: 'choice' }]
 		});
+		expect(await read('resultats.md')).toContain('- Agent · 1');
 		expect((await fetch(`${product}/direct/${code}/resultats/activite-1-votes.csv`)).status).toBe(404);
 		if (javaScriptEnabled) await expectAccessible(page);
 	});
@@ -123,6 +124,13 @@ test('codes cannot be tried one after the other, and pages of hosts are for host
 		statuses.push((await fetch(`${product}/direct/${100_000 + i}`, { headers })).status);
 	expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(60);
 	expect(statuses.at(-1)).toBe(429);
+	const beside = [];
+	const others = { ...somewhere(), origin: product };
+	for (let i = 0; i < 65; i += 1)
+		beside.push(
+			(await fetch(`${product}/direct/${200_000 + i}/reponses`, { method: 'POST', headers: others })).status
+		);
+	expect(beside.at(-1)).toBe(429);
 	const ally = await visitors.visitAs('ally', { javaScriptEnabled: false });
 	for (const path of ['animation', 'preparation', 'papier'])
 		expect((await ally.goto(`/direct/${code}/${path}`))!.status(), path).toBe(403);

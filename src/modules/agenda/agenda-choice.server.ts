@@ -76,7 +76,18 @@ function asked({ month, kind, isPast }: AgendaFilters, now: Date): SQL | undefin
 		const until = momentAt(`${monthsAfter(month, 1)}-01`, '00:00', 'Europe/Paris');
 		return and(gte(gatherings.startsAt, from), lt(gatherings.startsAt, until), isOfKind);
 	}
-	// What is over began before now: said too, for it is by their beginning that gatherings are read.
-	const isOver = and(lte(gatherings.endsAt, now), lte(gatherings.startsAt, now));
-	return and(isPast ? isOver : gt(gatherings.endsAt, now), isOfKind);
+	// What is over began before now: said too, for it is by their beginning that gatherings are read. Their end is said in a way that no
+	// index answers: taken for independent of the beginning, it made the server sort all that is over for one page.
+	const isOver = and(
+		lte(gatherings.startsAt, now),
+		sql`${gatherings.endsAt} + interval '0' <= ${now.toISOString()}::timestamptz`
+	);
+	return and(isPast ? isOver : isNotOver(now), isOfKind);
+}
+
+/** What is under way or comes: none of it began before the first that is under way, so that what is over is not gone through. */
+function isNotOver(now: Date): SQL {
+	const at = sql`${now.toISOString()}::timestamptz`;
+	const first = sql`select min(g.starts_at) from ${gatherings} g where tstzrange(g.starts_at, g.ends_at) @> ${at}`;
+	return and(gt(gatherings.endsAt, now), sql`${gatherings.startsAt} >= coalesce((${first}), ${at})`)!;
 }

@@ -89,6 +89,7 @@ export const gatherings = pgTable(
 	(table) => [
 		index('gatherings_starts').on(table.startsAt, table.id),
 		index('gatherings_ends').on(table.endsAt, table.id),
+		index('gatherings_under_way').using('gist', sql`tstzrange(${table.startsAt}, ${table.endsAt})`),
 		index('gatherings_position').on(table.latitude, table.longitude),
 		index('gatherings_kind_starts').on(table.kind, table.startsAt, table.id),
 		index('gatherings_host').on(table.hostId),

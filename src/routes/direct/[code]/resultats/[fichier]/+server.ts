@@ -1,4 +1,5 @@
 import { error, json } from '@sveltejs/kit';
+import { resultsInMarkdown } from '#modules/room/charts/markdown.ts';
 import { tableOf } from '#modules/room/charts/table.ts';
 import { polisFile, polisFiles, type PolisFile } from '#modules/room/opinions/polis-files.server.ts';
 import { inFile, resultsOf } from '#modules/room/results.server.ts';
@@ -9,7 +10,9 @@ import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
 import { roomAt } from '#wiring/room.server.ts';
 
-const names = new RegExp(`^(?:resultats\\.json|activite-(\\d{1,3})(?:-(${polisFiles.join('|')}))?\\.csv)$`);
+const names = new RegExp(
+	`^(?:resultats\\.(?:json|md)|activite-(\\d{1,3})(?:-(${polisFiles.join('|')}))?\\.csv)$`
+);
 
 /** The results of a room as files: all of them, one activity, or a conversation as Polis gives it. */
 export async function GET(event) {
@@ -17,10 +20,12 @@ export async function GET(event) {
 	if (!name) error(404, m.error_not_found());
 	const room = await roomAt(event);
 	const isHost = (await roomLedBy(db, event.locals.person, room.code)) !== undefined;
-	const { activities, ...about } = await resultsOf(db, room, isHost, inFile);
-	const [, number, polis] = name;
+	const results = await resultsOf(db, room, isHost, inFile);
+	const { activities, ...about } = results;
+	const [whole, number, polis] = name;
 	if (number === undefined) {
 		const url = event.url.origin + href(`/direct/${room.code}/resultats`);
+		if (whole.endsWith('.md')) return markdown(resultsInMarkdown(results, url));
 		const told = activities.map(({ chart, ...one }) => ({
 			...one,
 			answered: chart.answered,
@@ -33,6 +38,10 @@ export async function GET(event) {
 	if (polis) return csv(await polisFile(db, activity.id, polis as PolisFile), event.params.fichier);
 	const { columns, rows } = tableOf(activity.chart);
 	return csv(csvMark + [columns, ...rows].map(csvLine).join(''), event.params.fichier);
+}
+
+function markdown(text: string): Response {
+	return new Response(text, { headers: { 'content-type': 'text/markdown; charset=utf-8' } });
 }
 
 function csv(text: string, name: string): Response {

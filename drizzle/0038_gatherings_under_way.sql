@@ -1,0 +1,1 @@
+CREATE INDEX "gatherings_under_way" ON "gatherings" USING gist (tstzrange("starts_at", "ends_at"));
