@@ -66,7 +66,7 @@ test('with one hat each, people wear all of them about as often, always the same
 }) => {
 	const settings = { mode: 'each', writing: 3, sharing: 5, most: 3 };
 	const opened = await roomWith(db, 'hats', { settings });
-	const scene = (await sceneOf(db, opened.room.code, false))!;
+	const scene = await sceneOf(db, opened.room, false);
 	const counts = new Map<string, number>();
 	for (let i = 0; i < 300; i += 1) {
 		const token = tokenOf(opened.room);
@@ -88,7 +88,7 @@ test('chairs are asked for in order, given by a host, and left; one asks once at
 	const { host, room } = opened;
 	const [ada, bo] = [await named(db, opened, 'Ada'), await named(db, opened, 'Bo')];
 	const ask = (token: string) => give(db, opened, token, { key: textKey() });
-	const place = async (token: string) => ownPlace(db, token, (await sceneOf(db, room.code, false))!.activity);
+	const place = async (token: string) => ownPlace(db, token, (await sceneOf(db, room, false)).activity);
 	await ask(ada);
 	await ask(bo);
 	expect(await ask(ada)).toEqual({ ok: false, reason: 'too-many' });
@@ -119,7 +119,7 @@ test('pairs are drawn among those who take part, know each other, and meet other
 	const tokens = [];
 	for (const name of names) tokens.push(await named(db, opened, name));
 	for (const token of tokens) await give(db, opened, token, { takesPart: 'yes' });
-	const place = async (token: string) => ownPlace(db, token, (await sceneOf(db, room.code, false))!.activity);
+	const place = async (token: string) => ownPlace(db, token, (await sceneOf(db, room, false)).activity);
 	expect(await place(tokens[0]!)).toEqual({ kind: 'takes-part', isIn: true });
 	const met = new Set<string>();
 	for (let round = 1; round <= 3; round += 1) {

@@ -4,7 +4,6 @@ import { peopleOn } from '#platform/live/announcing.server.ts';
 import { persons } from '../people/people.tables.ts';
 import { channelOf } from './channel.ts';
 import { roomActs } from './room.tables.ts';
-import { findRoom } from './rooms.server.ts';
 import { activitiesOf, sceneOf, type Scene } from './scene.server.ts';
 
 export type Hosting = {
@@ -18,20 +17,18 @@ export type Hosting = {
 const lastActs = 8;
 
 /** What those who lead a room see: what is on with its answers as they come, what comes next, how many are there, and what they did. */
-export async function hostingOf(db: Database, code: string): Promise<Hosting | undefined> {
-	const scene = await sceneOf(db, code, true);
-	const room = await findRoom(db, code);
-	if (!scene || !room) return undefined;
+export async function hostingOf(db: Database, { id }: { id: string }): Promise<Hosting> {
+	const scene = await sceneOf(db, { id }, true);
 	const [people, activities, acts] = await Promise.all([
-		peopleOn(db, channelOf(room.id)),
-		activitiesOf(db, room.id),
-		actsOf(db, room.id)
+		peopleOn(db, channelOf(id)),
+		activitiesOf(db, id),
+		actsOf(db, id)
 	]);
 	return {
 		...{ scene, people, acts },
-		activities: activities.map(({ id, kind, title, openedAt }) => ({
-			...{ id, kind, title },
-			isCurrent: id === room.currentActivityId,
+		activities: activities.map(({ id: activityId, kind, title, openedAt }) => ({
+			...{ id: activityId, kind, title },
+			isCurrent: activityId === scene.activity?.id,
 			hasBegun: openedAt !== null
 		}))
 	};

@@ -30,10 +30,10 @@ test('others see what the room says once it is shown, hosts always', async ({ db
 	const opened = await roomWith(db, 'choice');
 	await give(db, opened, tokenOf(opened.room), { choice: '1' });
 	const { code } = opened.room;
-	expect((await sceneOf(db, code, false))!.activity!.chart).toBeNull();
-	expect((await hostingOf(db, code))!.scene.activity!.chart).toMatchObject({ answered: 1 });
+	expect((await sceneOf(db, opened.room, false)).activity!.chart).toBeNull();
+	expect((await hostingOf(db, opened.room)).scene.activity!.chart).toMatchObject({ answered: 1 });
 	await showResults(db, opened.host, code);
-	expect((await sceneOf(db, code, false))!.activity!.chart).toMatchObject({ answered: 1 });
+	expect((await sceneOf(db, opened.room, false)).activity!.chart).toMatchObject({ answered: 1 });
 });
 
 test('each act of a host can be taken back, the last one first', async ({ db }) => {
@@ -57,7 +57,7 @@ test('each act of a host can be taken back, the last one first', async ({ db }) 
 		expect(await undoLast(db, opened.host, code)).toEqual({ ok: true });
 		expect(await standing()).toEqual(was);
 	}
-	const { acts } = (await hostingOf(db, code))!;
+	const { acts } = await hostingOf(db, opened.room);
 	expect(acts.filter(({ what }) => what === 'undo')).toHaveLength(4);
 });
 

@@ -1,6 +1,10 @@
+import { and, eq } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
-import { textsIn, type Chart, type Text } from './charts/chart.ts';
+import { roomContributions } from './answers.tables.ts';
+import type { Chart } from './charts/chart.ts';
 import { chartsNow } from './charts-now.server.ts';
+import { roomActivities, roomSeats } from './room.tables.ts';
 import type { Room } from './rooms.server.ts';
 import { activitiesOf } from './scene.server.ts';
 
@@ -24,8 +28,9 @@ export const inFile = 20_000;
 /** What came of a room, activity by activity: public once it is closed, and for its hosts at any time; a rehearsal has none. */
 export async function resultsOf(db: Database, room: Room, isHost: boolean, most = onPage): Promise<Results> {
 	const { code, title, about } = room;
-	const isThere = room.startedAt !== null && (room.closedAt !== null || isHost);
-	const begun = isThere ? (await activitiesOf(db, room.id)).filter(({ openedAt }) => openedAt) : [];
+	const begun = isThere(room, isHost)
+		? (await activitiesOf(db, room.id)).filter(({ openedAt }) => openedAt)
+		: [];
 	const charts = await chartsNow(db, begun, false, most);
 	const activities = begun.map((one, i) => ({
 		...{ id: one.id, number: i + 1, kind: one.kind, title: one.title, about: one.about },
@@ -34,17 +39,30 @@ export async function resultsOf(db: Database, room: Room, isHost: boolean, most 
 	return { room: { code, title, about }, activities };
 }
 
-/** One thing that somebody wrote, with where it was said; undefined for whoever may not see the results. */
+/** One thing that somebody wrote and that is shown, with where it was said; undefined for whoever may not see the results. */
 export async function textSaid(
 	db: Database,
 	room: Room,
 	isHost: boolean,
 	id: string
-): Promise<{ text: Text; question: string } | undefined> {
-	const { activities } = await resultsOf(db, room, isHost, inFile);
-	for (const { chart, title } of activities) {
-		const text = textsIn(chart).find((one) => one.id === id);
-		if (text) return { text, question: title };
-	}
-	return undefined;
+): Promise<{ text: string; by: string | null; question: string } | undefined> {
+	if (!isThere(room, isHost) || !isUuid(id)) return undefined;
+	const [found] = await db
+		.select({ text: roomContributions.text, by: roomSeats.name, question: roomActivities.title })
+		.from(roomContributions)
+		.innerJoin(roomActivities, eq(roomActivities.id, roomContributions.activityId))
+		.leftJoin(roomSeats, eq(roomSeats.key, roomContributions.seat))
+		.where(
+			and(
+				eq(roomContributions.id, id),
+				eq(roomActivities.roomId, room.id),
+				eq(roomContributions.state, 'shown')
+			)
+		);
+	return found;
+}
+
+/** Whether a room has results for somebody: those of what was for real, for all once it is closed. */
+function isThere({ startedAt, closedAt }: Room, isHost: boolean): boolean {
+	return startedAt !== null && (closedAt !== null || isHost);
 }

@@ -5,8 +5,8 @@ import { channelOf } from './channel.ts';
 import { chartNow } from './charts-now.server.ts';
 import { votesOf } from './charts/of-kind.ts';
 import type { Chart } from './charts/chart.ts';
-import { roomActivities } from './room.tables.ts';
-import { findRoom, type Room } from './rooms.server.ts';
+import { roomActivities, rooms } from './room.tables.ts';
+import type { Room } from './rooms.server.ts';
 
 type Activity = typeof roomActivities.$inferSelect;
 
@@ -44,26 +44,24 @@ export type SceneActivity = {
 };
 
 /** What a room shows now, to everybody or to those who lead it: everything comes from sums, whatever the number of answers. */
-export async function sceneOf(db: Database, code: string, isHost: boolean): Promise<Scene | undefined> {
-	const found = await findRoom(db, code);
-	if (!found) return undefined;
+export async function sceneOf(db: Database, { id }: { id: string }, isHost: boolean): Promise<Scene> {
 	// The version is read first: what is shown is at least as new as it says.
-	const version = await versionOf(db, channelOf(found.id));
-	const room = await findRoom(db, code);
-	const activity = room!.currentActivityId ? await activityIn(db, room!.currentActivityId) : undefined;
+	const version = await versionOf(db, channelOf(id));
+	const [found] = await db
+		.select()
+		.from(rooms)
+		.leftJoin(roomActivities, eq(roomActivities.id, rooms.currentActivityId))
+		.where(eq(rooms.id, id));
+	const activity = found!.room_activities;
 	return {
 		version,
-		room: shownRoom(room!),
+		room: shownRoom(found!.rooms),
 		activity: activity ? await shownActivity(db, activity, isHost) : null
 	};
 }
 
 /** An activity with what its answers come to, for whoever may see them. */
-export async function shownActivity(
-	db: Database,
-	activity: Activity,
-	isHost: boolean
-): Promise<SceneActivity> {
+async function shownActivity(db: Database, activity: Activity, isHost: boolean): Promise<SceneActivity> {
 	const { id, kind, title, about, settings, isAnonymous, step, stepEndsAt } = activity;
 	const isShown = activity.resultsShownAt !== null;
 	const chart = await chartNow(db, activity, isHost);
@@ -83,10 +81,6 @@ export async function activitiesOf(db: Database, roomId: string): Promise<Activi
 		.from(roomActivities)
 		.where(eq(roomActivities.roomId, roomId))
 		.orderBy(asc(roomActivities.position));
-}
-
-async function activityIn(db: Database, id: string): Promise<Activity | undefined> {
-	return (await db.select().from(roomActivities).where(eq(roomActivities.id, id)))[0];
 }
 
 function shownRoom({ code, title, about, startedAt, pausedAt, closedAt }: Room): Scene['room'] {

@@ -18,8 +18,8 @@ import PhoneState from './PhoneState.svelte';
 import Stage from './Stage.svelte';
 
 /** The parts of a participant's page that move, the same for all of them. */
-export async function phoneParts(db: Database, { code }: Room): Promise<Content> {
-	const scene = (await sceneOf(db, code, false))!;
+export async function phoneParts(db: Database, room: Room): Promise<Content> {
+	const scene = await sceneOf(db, room, false);
 	const parts = {
 		state: html(PhoneState, { scene }),
 		form: html(PhoneForm, { scene }),
@@ -29,23 +29,23 @@ export async function phoneParts(db: Database, { code }: Room): Promise<Content>
 }
 
 /** The parts of the wall. */
-export async function wallParts(db: Database, { id, code }: Room): Promise<Content> {
-	const scene = (await sceneOf(db, code, false))!;
-	const people = await peopleOn(db, channelOf(id));
+export async function wallParts(db: Database, room: Room): Promise<Content> {
+	const scene = await sceneOf(db, room, false);
+	const people = await peopleOn(db, channelOf(room.id));
 	const parts = { stage: html(Stage, { scene }), people: html(PeopleHere, { people }) };
 	return { version: scene.version, parts };
 }
 
 /** The parts of the page of those who lead the room. */
-export async function hostParts(db: Database, { code }: Room): Promise<Content> {
-	const hosting = (await hostingOf(db, code))!;
+export async function hostParts(db: Database, room: Room): Promise<Content> {
+	const hosting = await hostingOf(db, room);
 	const parts = { now: html(HostNow, { hosting }), results: html(HostResults, { hosting }) };
 	return { version: hosting.scene.version, parts };
 }
 
 /** The part of a participant's page that is for them alone. */
-export async function ownParts(db: Database, { code }: Room, token: string | undefined): Promise<Content> {
-	const scene = (await sceneOf(db, code, false))!;
+export async function ownParts(db: Database, room: Room, token: string | undefined): Promise<Content> {
+	const scene = await sceneOf(db, room, false);
 	const own = token === undefined ? null : await ownPlace(db, token, scene.activity);
 	return { version: scene.version, parts: { mine: html(OwnPlaceView, { own }) } };
 }

@@ -19,7 +19,7 @@ import { secret } from '#wiring/sign-in.server.ts';
 
 export async function load(event) {
 	const room = await roomAt(event);
-	const scene = (await sceneOf(db, room.code, false))!;
+	const scene = await sceneOf(db, room, false);
 	const token = tokenAt(event, room);
 	const { person } = event.locals;
 	const door = { needsAccount: room.needsAccount, me: person?.isWelcomed ? person.name : null };

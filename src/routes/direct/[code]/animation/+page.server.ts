@@ -30,7 +30,7 @@ import { ledRoomAt } from '#wiring/room.server.ts';
 
 export async function load(event) {
 	const { room } = await ledRoomAt(event);
-	const hosting = (await hostingOf(db, room.code))!;
+	const hosting = await hostingOf(db, room);
 	return { hosting, now: Date.now(), address: event.url.origin + href(`/direct/${room.code}`) };
 }
 

@@ -7,7 +7,7 @@ import { roomAt } from '#wiring/room.server.ts';
 
 export async function load(event) {
 	const room = await roomAt(event);
-	const scene = (await sceneOf(db, room.code, false))!;
+	const scene = await sceneOf(db, room, false);
 	const people = await peopleOn(db, channelOf(room.id));
 	return { scene, people, now: Date.now(), address: event.url.origin + href(`/direct/${room.code}`) };
 }

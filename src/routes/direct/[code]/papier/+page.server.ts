@@ -12,7 +12,7 @@ import { secret } from '#wiring/sign-in.server.ts';
 
 export async function load(event) {
 	const { room } = await ledRoomAt(event);
-	return { scene: (await sceneOf(db, room.code, false))!, textKey: randomUUID() };
+	return { scene: await sceneOf(db, room, false), textKey: randomUUID() };
 }
 
 export const actions = {

@@ -16,12 +16,12 @@ export async function load(event) {
 	if (!said) error(404, m.error_not_found());
 	const { text, question } = said;
 	const url = event.url.origin + href(`/direct/${room.code}/resultats`);
-	const by = text.by ?? m.room_carry_anonymous();
-	const words = m.room_carry_words({ text: text.text, question, room: room.title, by, url });
-	const prefilled = new URLSearchParams({ titre: text.text.slice(0, 120), texte: words });
+	const by = said.by ?? m.room_carry_anonymous();
+	const words = m.room_carry_words({ text, question, room: room.title, by, url });
+	const prefilled = new URLSearchParams({ titre: text.slice(0, 120), texte: words });
 	const groups = (await groupsOf(db, person)).map(({ slug, name }) => ({
 		name,
 		href: href(`/communautes/${slug}/fils/nouveau?${prefilled}`)
 	}));
-	return { room: { code: room.code, title: room.title }, text: text.text, by, question, groups };
+	return { room: { code: room.code, title: room.title }, text, by, question, groups };
 }
