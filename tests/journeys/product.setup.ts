@@ -7,12 +7,24 @@ import { freePort } from '../../bin/parts/smoke.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
-		product: string;
+		products: string[];
 	}
 }
 
-/** Starts the built product as its user would, with the demonstration world, on a free port and an empty folder. */
+/** Starts the built product for each worker as its user would, with the demonstration world, on a free port and an empty folder. */
 export default async function setup(project: TestProject) {
+	const workers = project.vitest.config.maxWorkers;
+	const started = await Promise.all(Array.from({ length: workers }, startProduct));
+	project.provide(
+		'products',
+		started.map(({ address }) => address)
+	);
+	return async () => {
+		await Promise.all(started.map(({ stop }) => stop()));
+	};
+}
+
+async function startProduct() {
 	const folder = mkdtempSync(join(tmpdir(), 'maillage-journeys-'));
 	const port = await freePort();
 	const product = spawn(process.execPath, ['bin/start.ts'], {
@@ -32,14 +44,13 @@ export default async function setup(project: TestProject) {
 		stream.on('data', (words: Buffer) => (said += words));
 	const address = `http://localhost:${port}`;
 	await ready(address, () => said, product);
-
-	project.provide('product', address);
-	return async () => {
+	const stop = async () => {
 		const ended = new Promise((resolve) => product.once('exit', resolve));
 		product.kill('SIGTERM');
 		await ended;
 		rmSync(folder, { recursive: true, force: true });
 	};
+	return { address, stop };
 }
 
 async function ready(address: string, said: () => string, product: { exitCode: number | null }) {
