@@ -16,6 +16,7 @@ import { plantSignatures } from '#modules/charter/generated.server.ts';
 import { plantHelp } from '#modules/introductions/demonstration.server.ts';
 import { plantPersonas } from '#modules/people/demonstration.server.ts';
 import { plantAlliance, plantOrganisations } from '#modules/people/planting.server.ts';
+import { plantProposals } from '#modules/proposals/demonstration.server.ts';
 import { plantRooms } from '#modules/room/demonstration.server.ts';
 import { plantSkills } from '#modules/skills/planting.server.ts';
 import { allSkills } from '#modules/skills/skills.server.ts';
@@ -64,6 +65,7 @@ async function plantAssembly(tx: Database): Promise<void> {
 	await plantHelp(tx);
 	await plantAssemblyProgramme(tx, assembly2023.assembly);
 	await plantRooms(tx);
+	await plantProposals(tx, String(assembly2023.assembly.year), assembly2023.proposals);
 }
 
 const village = {

@@ -14,6 +14,7 @@ import { responsibilitiesData } from '#modules/responsibilities/personal-data.se
 import { buddiesData } from '#modules/buddies/personal-data.server.ts';
 import { topicsData } from '#modules/topics/personal-data.server.ts';
 import { casesData } from '#modules/cases/personal-data.server.ts';
+import { proposalsData } from '#modules/proposals/personal-data.server.ts';
 import { assemblyData } from '#modules/assembly/personal-data.server.ts';
 import { roomData } from '#modules/room/personal-data.server.ts';
 import { fileRooms } from './files.server.ts';
@@ -28,6 +29,7 @@ export const holders: PersonalData[] = [
 	topicsData,
 	casesData,
 	roomData,
+	proposalsData,
 	assemblyData,
 	communitiesData,
 	agendaData,

@@ -38,6 +38,7 @@ import {
 } from '#modules/charter/letters.server.ts';
 import { renameSignatory } from '#modules/charter/my-signatures.server.ts';
 import { refileArticles } from '#modules/charter/searchable.server.ts';
+import { refileProposal, refileProposalsOf } from '#modules/proposals/searchable.server.ts';
 import { refileMergedSkills, refileSkill } from '#modules/skills/searchable.server.ts';
 import { tellCandidates } from '#modules/introductions/call-letters.server.ts';
 import { askSides, tellAgreement, tellEnding } from '#modules/introductions/letters.server.ts';
@@ -72,6 +73,9 @@ export const handlers: EventHandlers = {
 		'notice-cancellation': noticeCancellation,
 		'leave-circle': (tx, { details }) => tellGathering(tx, details.gatheringId)
 	},
+	'assembly.published': { 'file-proposals': refileProposalsOf },
+	'proposals.made': { 'file-in-search': refileProposal },
+	'proposals.changed': { 'file-in-search': refileProposal },
 	'charter.signed': {
 		'thank-signatory': thankSignatory(origin),
 		'place-in-circle': (tx, { details }) => tellSignature(tx, details.signatureId)

@@ -11,6 +11,7 @@ import {
 import { buddiesFamily, buddiesNotices } from '#modules/buddies/notice-kinds.server.ts';
 import { topicsFamily, topicsNotices } from '#modules/topics/notice-kinds.server.ts';
 import { casesFamily, casesNotices } from '#modules/cases/notice-kinds.server.ts';
+import { proposalsFamily, proposalsNotices } from '#modules/proposals/notice-kinds.server.ts';
 import type { NoticeCatalogue } from '#modules/notifications/notice-kinds.ts';
 import type { Post } from '#modules/notifications/unsubscribing.server.ts';
 import { replyPost } from './reply-post.server.ts';
@@ -28,7 +29,8 @@ export const catalogue: NoticeCatalogue = {
 		responsibilitiesFamily,
 		buddiesFamily,
 		topicsFamily,
-		casesFamily
+		casesFamily,
+		proposalsFamily
 	],
 	kinds: {
 		...conversationNotices(replyPost),
@@ -40,7 +42,8 @@ export const catalogue: NoticeCatalogue = {
 		...responsibilitiesNotices,
 		...buddiesNotices,
 		...topicsNotices,
-		...casesNotices
+		...casesNotices,
+		...proposalsNotices
 	}
 };
 

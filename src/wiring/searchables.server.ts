@@ -3,6 +3,7 @@ import { searchableAllies } from '#modules/allies/searchable.server.ts';
 import { searchableArticles } from '#modules/charter/searchable.server.ts';
 import { searchableGroups } from '#modules/communities/searchable.server.ts';
 import { searchableThreads } from '#modules/conversations/searchable.server.ts';
+import { searchableProposals } from '#modules/proposals/searchable.server.ts';
 import { searchableSkills } from '#modules/skills/searchable.server.ts';
 import type { Searchable } from '#platform/search/searchables.server.ts';
 
@@ -12,6 +13,7 @@ export const searchables: Searchable[] = [
 	searchableGatherings,
 	searchableGroups,
 	searchableThreads,
+	searchableProposals,
 	searchableSkills,
 	searchableArticles
 ];

@@ -60,6 +60,7 @@ const examples = [
 		'/schedule.xml'
 	].map((under) => `/assemblees/2023${under}`),
 	...['/assemblees/2023/sessions/synthese', '/assemblees/2023/versions'],
+	...['', '/nouvelle', '/1', '.csv'].map((under) => `/assemblees/2023/propositions${under}`),
 	...['', '/animation', '/ecran', '/papier', '/preparation', '/resultats', '/resultats/porter?texte=x'].map(
 		(under) => `/direct/202312${under}`
 	),

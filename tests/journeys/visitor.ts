@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { startChromium } from './chromium.ts';
 
 /** The product of this worker: no other journey is under way in it. */
-export const product = inject('products')[(Number(process.env.VITEST_POOL_ID) - 1) % inject('products').length]!;
+export const product =
+	inject('products')[(Number(process.env.VITEST_POOL_ID) - 1) % inject('products').length]!;
 
 /** Every file of journeys takes place elsewhere. */
 const town = randomInt(65_536);

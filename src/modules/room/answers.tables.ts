@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
 	check,
 	index,
 	integer,
@@ -66,7 +67,9 @@ export const roomContributions = pgTable(
 		state: text({ enum: ['waiting', 'shown', 'hidden'] }).notNull(),
 		mergedInto: uuid(),
 		answeredAt: timestamp({ withTimezone: true }),
-		keptAt: timestamp({ withTimezone: true })
+		keptAt: timestamp({ withTimezone: true }),
+		/** Whether a host quotes it on the page of the session. */
+		isQuoted: boolean().notNull().default(false)
 	},
 	(table) => [
 		index('room_contributions_activity').on(table.activityId, table.number),

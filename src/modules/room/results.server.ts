@@ -1,11 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { validate as isUuid } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
+import type { Person } from '../people/people.server.ts';
 import { roomContributions } from './answers.tables.ts';
 import type { Chart } from './charts/chart.ts';
 import { chartsNow } from './charts-now.server.ts';
-import { roomActivities, roomSeats } from './room.tables.ts';
-import type { Room } from './rooms.server.ts';
+import { roomActivities, rooms, roomSeats } from './room.tables.ts';
+import { roomLedBy, type Room } from './rooms.server.ts';
 import { activitiesOf } from './scene.server.ts';
 
 /** What came of one activity; `number` is its place among those that took place. */
@@ -40,26 +42,68 @@ export async function resultsOf(db: Database, room: Room, isHost: boolean, most 
 }
 
 /** One thing that somebody wrote and that is shown, with where it was said; undefined for whoever may not see the results. */
-export async function textSaid(
-	db: Database,
-	room: Room,
-	isHost: boolean,
-	id: string
-): Promise<{ text: string; by: string | null; question: string } | undefined> {
+export async function textSaid(db: Database, room: Room, isHost: boolean, id: string) {
 	if (!isThere(room, isHost) || !isUuid(id)) return undefined;
-	const [found] = await db
-		.select({ text: roomContributions.text, by: roomSeats.name, question: roomActivities.title })
+	const [found] = await textsWhere(
+		db,
+		and(eq(roomContributions.id, id), eq(roomActivities.roomId, room.id), isShown)
+	);
+	return found;
+}
+
+const isShown = eq(roomContributions.state, 'shown');
+const isPublic = and(isShown, isNotNull(rooms.startedAt), isNotNull(rooms.closedAt));
+
+/** Of what was said in rooms, what everybody may read: it is shown, and the room is closed. */
+export async function publicTexts(db: Database, ids: string[]) {
+	return ids.length === 0 ? [] : textsWhere(db, and(inArray(roomContributions.id, ids), isPublic));
+}
+
+/** What hosts quote with a session of what was said in its rooms, as far as everybody may read it. */
+export async function textsOfSession(db: Database, sessionId: string) {
+	return textsWhere(db, and(eq(rooms.sessionId, sessionId), roomContributions.isQuoted, isPublic));
+}
+
+async function textsWhere(db: Database, wanted: SQL | undefined) {
+	return db
+		.select({
+			id: roomContributions.id,
+			text: roomContributions.text,
+			isQuoted: roomContributions.isQuoted,
+			by: roomSeats.name,
+			question: roomActivities.title,
+			code: rooms.code,
+			room: rooms.title
+		})
 		.from(roomContributions)
 		.innerJoin(roomActivities, eq(roomActivities.id, roomContributions.activityId))
+		.innerJoin(rooms, eq(rooms.id, roomActivities.roomId))
 		.leftJoin(roomSeats, eq(roomSeats.key, roomContributions.seat))
-		.where(
-			and(
-				eq(roomContributions.id, id),
-				eq(roomActivities.roomId, room.id),
-				eq(roomContributions.state, 'shown')
-			)
-		);
-	return found;
+		.where(wanted)
+		.orderBy(roomContributions.id)
+		.limit(onPage);
+}
+
+/** Quotes something that was said with the session that took place in a room, or no longer; its hosts do. */
+export async function quoteInSession(
+	db: Database,
+	person: Person,
+	code: string,
+	id: string,
+	isQuoted: boolean
+): Promise<boolean> {
+	const room = await roomLedBy(db, person, code);
+	if (!room?.sessionId) return false;
+	const inRoom = sql`exists (select from ${roomActivities} a
+		where a.id = ${roomContributions.activityId} and a.room_id = ${room.id})`;
+	const kept = await db
+		.update(roomContributions)
+		.set({ isQuoted })
+		.where(and(eq(roomContributions.id, id), isShown, inRoom))
+		.returning({ id: roomContributions.id });
+	if (kept.length === 0) return false;
+	await recordEvent(db, { name: 'room.quoted', actorId: person.id, details: { code } });
+	return true;
 }
 
 /** Whether a room has results for somebody: those of what was for real, for all once it is closed. */

@@ -72,3 +72,9 @@ export const PreparedInput = v.object({ activity });
 export const MovedInput = v.object({ activity, way: v.picklist(['up', 'down']) });
 /** Activities prepared for everybody, by their name. */
 export const TemplateInput = v.object({ template: v.picklist(templateNames) });
+
+/** Something that was said, and whether it is quoted with its session. */
+export const QuotedInput = v.object({
+	text: v.pipe(v.optional(v.string(), ''), v.uuid()),
+	quotes: ticked
+});

@@ -11,6 +11,7 @@ declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
 		'room.opened': { code: string };
 		'room.closed': { code: string };
+		'room.quoted': { code: string };
 		'room.reopened': { code: string };
 	}
 }

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { mayPrepare } from '#modules/assembly/editions.server.ts';
 import { publishedProgramme } from '#modules/assembly/publishing.server.ts';
+import { textsOfSession } from '#modules/room/results.server.ts';
 import { roomsOfSession } from '#modules/room/rooms.server.ts';
 import { renderMarkdown } from '#platform/markdown.server.ts';
 import { m } from '#words/messages.js';
@@ -24,6 +25,7 @@ export async function load(event) {
 		workshops: sessions.filter(({ slotId }) => slotId === session.id),
 		beside,
 		rooms: await roomsOfSession(db, session.id),
+		quoted: await textsOfSession(db, session.id),
 		mayOpenRoom: mayPrepare(event.locals.person)
 	};
 }

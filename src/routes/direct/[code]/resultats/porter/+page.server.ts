@@ -1,7 +1,10 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { editionOf } from '#modules/assembly/editions.server.ts';
 import { groupsOf } from '#modules/communities/own-groups.server.ts';
-import { textSaid } from '#modules/room/results.server.ts';
+import { quoteInSession, textSaid } from '#modules/room/results.server.ts';
+import { QuotedInput } from '#modules/room/room.input.ts';
 import { roomLedBy } from '#modules/room/rooms.server.ts';
+import { readForm, reject } from '#platform/forms.server.ts';
 import { href } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import { db } from '#wiring/database.server.ts';
@@ -12,7 +15,8 @@ export async function load(event) {
 	const person = requirePerson(event, { keeps: 'texte' });
 	const room = await roomAt(event);
 	const isHost = (await roomLedBy(db, person, room.code)) !== undefined;
-	const said = await textSaid(db, room, isHost, event.url.searchParams.get('texte') ?? '');
+	const id = event.url.searchParams.get('texte') ?? '';
+	const said = await textSaid(db, room, isHost, id);
 	if (!said) error(404, m.error_not_found());
 	const { text, question } = said;
 	const url = event.url.origin + href(`/direct/${room.code}/resultats`);
@@ -23,5 +27,27 @@ export async function load(event) {
 		name,
 		href: href(`/communautes/${slug}/fils/nouveau?${prefilled}`)
 	}));
-	return { room: { code: room.code, title: room.title }, text, by, question, groups };
+	const edition = await editionOf(db, person, room.sessionId);
+	const proposing = new URLSearchParams({ salle: room.code, texte: id });
+	return {
+		room: { code: room.code, title: room.title },
+		said: { id, text, by, question, isQuoted: said.isQuoted },
+		groups,
+		mayQuote: isHost && room.sessionId !== null,
+		assembly: edition && {
+			title: edition.title,
+			href: href(`/assemblees/${edition.slug}/propositions/nouvelle?${proposing}`)
+		}
+	};
 }
+
+export const actions = {
+	quote: async (event) => {
+		const person = requirePerson(event);
+		const form = await readForm(event.request, QuotedInput);
+		if (!form.ok) return reject(422, form);
+		const { text, quotes } = form.value;
+		if (!(await quoteInSession(db, person, event.params.code, text, quotes))) error(403, m.room_only_hosts());
+		redirect(303, href(`/direct/${event.params.code}/resultats/porter?texte=${text}`));
+	}
+};
