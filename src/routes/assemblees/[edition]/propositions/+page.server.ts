@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { supportProposal } from '#modules/proposals/making.server.ts';
 import { proposalsToRead, views, type View } from '#modules/proposals/reading.server.ts';
 import { SupportedInput } from '#modules/proposals/proposals.input.ts';
+import { cleanLine } from '#platform/fields.ts';
 import { readForm, reject } from '#platform/forms.server.ts';
 import { pageHref, placeIn } from '#platform/paging.ts';
 import { m } from '#words/messages.js';
@@ -15,7 +16,8 @@ export async function load(event) {
 	shows(event, 'assembly', 'proposals');
 	const { searchParams } = event.url;
 	const view = views.find((one) => one === viewOf[searchParams.get('suite') ?? '']) ?? 'open';
-	const theme = searchParams.get('theme');
+	const asked = searchParams.get('theme');
+	const theme = asked === null ? null : cleanLine(asked);
 	const { person } = event.locals;
 	const page = await proposalsToRead(db, person, edition, { view, theme }, placeIn(searchParams));
 	return {
