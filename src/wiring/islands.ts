@@ -10,6 +10,7 @@ wakeIslands({
 	MapMoves: () => import('#modules/allies/MapMoves.svelte'),
 	NotesTogether: () => import('#modules/notes/NotesTogether.svelte'),
 	Passkey: () => import('#modules/people/Passkey.svelte'),
+	ProgrammeDrag: () => import('#modules/assembly/programme-drag.ts'),
 	SkillsFilter: () => import('#modules/skills/SkillsFilter.svelte'),
 	TerritorySuggestions: () => import('#modules/territories/TerritorySuggestions.svelte')
 });

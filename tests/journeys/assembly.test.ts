@@ -126,6 +126,42 @@ describe.each(ways)('somebody $name', ({ javaScriptEnabled }) => {
 	});
 });
 
+test('a session is dragged elsewhere, saved as it is dropped, and what was being typed elsewhere stays', async () => {
+	const host = await visitors.visitAs('facilitator');
+	await host.goto('/assemblees/2023/preparation');
+	await host.locator('.grip').first().waitFor();
+	await host.locator('form[action="?/add"] [name="title"]').fill('Une session que j’écris');
+	const lists = host.locator('[data-day]');
+	const dragged = lists.nth(1).locator('li').last();
+	const id = await dragged.getAttribute('data-session');
+	await dragged.locator('.grip').scrollIntoViewIfNeeded();
+	const [from, target] = [dragged.locator('.grip'), lists.nth(1).locator('li').nth(-3)];
+	const [a, b] = [(await from.boundingBox())!, (await target.boundingBox())!];
+	await host.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
+	await host.mouse.down();
+	for (const share of [0.1, 0.5, 0.9, 1])
+		await host.mouse.move(a.x + 10, a.y + (b.y - a.y) * share + 4, { steps: 4 });
+	await host.mouse.up();
+	await expect.poll(() => host.locator('[data-said]').textContent()).toContain('Session déplacée');
+	expect(await lists.nth(1).locator('li').last().getAttribute('data-session')).not.toBe(id);
+	expect(await host.locator('form[action="?/add"] [name="title"]').inputValue()).toBe(
+		'Une session que j’écris'
+	);
+	expect(await host.locator('.grip').count()).toBeGreaterThan(5);
+	await expectAccessible(host);
+	await expectNarrow(host);
+	const order = await lists
+		.nth(1)
+		.locator('li')
+		.evaluateAll((all) => all.map((one) => one.dataset['session']));
+	await host.reload();
+	const after = await lists
+		.nth(1)
+		.locator('li')
+		.evaluateAll((all) => all.map((one) => one.dataset['session']));
+	expect(after).toEqual(order);
+});
+
 test('other tools read the programme', async () => {
 	const read = async (path: string) => fetch(`${product}/assemblees/2023/${path}`);
 	const json = (await (await read('schedule.json')).json()) as {

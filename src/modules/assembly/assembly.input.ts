@@ -145,4 +145,12 @@ export const SessionMoved = v.object({
 	session: v.pipe(v.string(), v.uuid()),
 	way: v.picklist(['up', 'down'])
 });
+/** Where a session is put: on a day, after another or first. */
+export const PlacedInput = v.object({
+	session: v.pipe(v.string(), v.uuid()),
+	day,
+	after: v.optional(orNull(v.pipe(v.string(), v.uuid())), '')
+});
+export type PlacedInput = v.InferOutput<typeof PlacedInput>;
+
 export const SessionNamed = v.object({ session: v.pipe(v.string(), v.uuid()) });

@@ -120,7 +120,8 @@ function isIn(edition: Edition, id: string) {
 	return and(eq(sessions.id, id), eq(sessions.editionId, edition.id));
 }
 
-function isOutside({ startsOn, endsOn }: Edition, day: string): boolean {
+/** Whether a day is not one of the assembly’s. */
+export function isOutside({ startsOn, endsOn }: Edition, day: string): boolean {
 	return day < startsOn || day > endsOn;
 }
 
@@ -151,7 +152,8 @@ async function freeSlug(tx: Database, editionId: string, title: string): Promise
 	for (let number = 2; ; number += 1) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
 }
 
-async function drafting(
+/** Changes the draft of an assembly that nobody else changes meanwhile; facilitators do. */
+export async function drafting(
 	db: Database,
 	person: Person,
 	slug: string,

@@ -12,7 +12,7 @@ import {
 } from './assembly.tables.ts';
 import { changesBetween, type ProgrammeChange } from './changes.ts';
 import { findEdition, mayPrepare, type Edition } from './editions.server.ts';
-import type { Programme } from './programme.ts';
+import { minuteOf, type Programme } from './programme.ts';
 
 export type Published = { edition: Edition; number: number; publishedAt: Date; programme: Programme };
 
@@ -86,7 +86,7 @@ function inOrder(all: Programme['sessions']): Programme['sessions'] {
 		const places = [...sorted.keys()].filter((at) => sorted[at]!.day === day && sorted[at]!.starts !== null);
 		const timed = places
 			.map((at) => sorted[at]!)
-			.sort((one, other) => (one.starts! < other.starts! ? -1 : 1));
+			.sort((one, other) => minuteOf(one.starts!) - minuteOf(other.starts!));
 		for (const [i, at] of places.entries()) sorted[at] = timed[i]!;
 	}
 	return sorted;

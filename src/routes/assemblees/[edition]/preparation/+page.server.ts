@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import {
 	DayInput,
+	PlacedInput,
 	PublishInput,
 	SessionInput,
 	SessionMoved,
@@ -11,6 +12,7 @@ import { changesBetween } from '#modules/assembly/changes.ts';
 import { conflictsIn } from '#modules/assembly/conflicts.ts';
 import * as drafting from '#modules/assembly/drafting.server.ts';
 import { findEdition } from '#modules/assembly/editions.server.ts';
+import { placeSession } from '#modules/assembly/placing.server.ts';
 import { draftOf, publishedProgramme, publishProgramme } from '#modules/assembly/publishing.server.ts';
 import { sessionFields } from '#modules/assembly/session-fields.ts';
 import { giveOutSeats, slotsToGiveOut } from '#modules/assembly/workshops.server.ts';
@@ -75,6 +77,7 @@ export const actions = {
 	move: doing(SessionMoved, (person, slug, { session, way }) =>
 		drafting.moveSession(db, person, slug, session, way)
 	),
+	place: doing(PlacedInput, (person, slug, input) => placeSession(db, person, slug, input)),
 	day: doing(DayInput, (person, slug, input) => drafting.nameDay(db, person, slug, input)),
 	seats: doing(SessionNamed, async (person, _, { session }) => giveOutSeats(db, person, session)),
 	publish: async (event) => {
