@@ -33,25 +33,28 @@ export async function publishedProgramme(db: Database, slug: string): Promise<Pu
 /** The draft of a programme, in its order: days, then hours where they are known, then the order that was given. */
 export async function draftOf(db: Database, edition: Edition): Promise<Programme> {
 	const ofEdition = eq(sessions.editionId, edition.id);
-	const [all, people, resources, themes] = await Promise.all([
-		db.select().from(sessions).where(ofEdition).orderBy(asc(sessions.day), asc(sessions.position)),
-		db
-			.select({
-				to: sessionPeople.sessionId,
-				name: sessionPeople.name,
-				role: sessionPeople.role,
-				part: sessionPeople.part
-			})
-			.from(sessionPeople)
-			.innerJoin(sessions, and(eq(sessions.id, sessionPeople.sessionId), ofEdition))
-			.orderBy(sessionPeople.position),
-		db
-			.select({ to: sessionResources.sessionId, title: sessionResources.title, url: sessionResources.url })
-			.from(sessionResources)
-			.innerJoin(sessions, and(eq(sessions.id, sessionResources.sessionId), ofEdition))
-			.orderBy(sessionResources.position),
-		db.select().from(editionDays).where(eq(editionDays.editionId, edition.id))
-	]);
+	// One after the other: a transaction has one connection.
+	const all = await db
+		.select()
+		.from(sessions)
+		.where(ofEdition)
+		.orderBy(asc(sessions.day), asc(sessions.position));
+	const people = await db
+		.select({
+			to: sessionPeople.sessionId,
+			name: sessionPeople.name,
+			role: sessionPeople.role,
+			part: sessionPeople.part
+		})
+		.from(sessionPeople)
+		.innerJoin(sessions, and(eq(sessions.id, sessionPeople.sessionId), ofEdition))
+		.orderBy(sessionPeople.position);
+	const resources = await db
+		.select({ to: sessionResources.sessionId, title: sessionResources.title, url: sessionResources.url })
+		.from(sessionResources)
+		.innerJoin(sessions, and(eq(sessions.id, sessionResources.sessionId), ofEdition))
+		.orderBy(sessionResources.position);
+	const themes = await db.select().from(editionDays).where(eq(editionDays.editionId, edition.id));
 	const of = <One extends { to: string }>(some: One[], id: string) =>
 		some.filter(({ to }) => to === id).map(({ to: _, ...rest }) => rest);
 	const written = all.map(({ editionId: _, position: __, ...session }) => {
