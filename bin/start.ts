@@ -1,5 +1,7 @@
+import { fork } from 'node:child_process';
 import type { Handler } from '#platform/http/kept-pages.ts';
 import { readSettings, settingsHelp, type Settings } from '#platform/settings.server.ts';
+import { Trouble } from '#platform/trouble.ts';
 import { build, isBuilt } from './parts/building.ts';
 import { openDatabase } from './parts/database.ts';
 import { keptSecret, migrateOrExplain } from './parts/preparing.ts';
@@ -30,32 +32,49 @@ async function start(): Promise<void> {
 		openDatabase(settings, program, 'npm start', say, true)
 	);
 	await step('Migrations', () => migrateOrExplain(databaseUrl));
+	const loading = loadBeside(settings, databaseUrl);
 	const { lines } = await step('Data', () => fill(databaseUrl, settings));
-	const address = await step('Server', () => serve(settings, databaseUrl));
+	const address = await step('Server', async () => serve(settings, databaseUrl, await loading));
 	console.log(`\nMaillage is at ${address}`);
 	if (lines.length > 0) console.log(`\nOne can try being:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 
-async function fill(databaseUrl: string, { world }: Settings) {
-	// Loaded late: it needs the words, which the build compiles.
-	const { plantWhenEmpty } = await import('#seeds/plant.ts');
-	return plantWhenEmpty(databaseUrl, world);
+/** In a process of its own, which needs the words that the build compiles: what planting reads stays in no memory of the server. */
+function fill(databaseUrl: string, { world }: Settings): Promise<{ lines: string[] }> {
+	const env = { ...process.env, DATABASE_URL: databaseUrl, MAILLAGE_WORLD: world };
+	const planting = fork(new URL('./parts/planting.ts', import.meta.url), { env });
+	return new Promise((resolve, reject) => {
+		planting.once('message', (planted) => resolve(planted as { lines: string[] }));
+		planting.once('error', reject);
+		planting.once('exit', () =>
+			reject(new Trouble('The database could not be filled: the reason is above.'))
+		);
+	});
 }
 
-async function serve(settings: Settings, databaseUrl: string): Promise<string> {
-	const { handlerEnvironment, openWebServer } = await import('#platform/http/web-server.ts');
-	const { log } = await import('#platform/logs.server.ts');
+/** Loads what answers beside the application while the data are looked at: reading so many files takes a second. */
+async function loadBeside(settings: Settings, databaseUrl: string) {
+	const { handlerEnvironment } = await import('#platform/http/web-server.ts');
 	Object.assign(process.env, handlerEnvironment, {
 		NODE_ENV: 'production',
 		DATABASE_URL: databaseUrl,
 		AUTH_SECRET: settings.authSecret ?? keptSecret(settings.dataFolder)
 	});
+	return {
+		...(await import('#wiring/notes-live.server.ts')),
+		...(await import('#wiring/room-live.server.ts'))
+	};
+}
+
+type Beside = Awaited<ReturnType<typeof loadBeside>>;
+
+async function serve(settings: Settings, databaseUrl: string, { startNotesLive, startRoomsLive }: Beside) {
+	const { openWebServer } = await import('#platform/http/web-server.ts');
+	const { log } = await import('#platform/logs.server.ts');
 	const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
 		handler: Handler;
 	};
 	program.onEnd('the application', closeApplication);
-	const { startNotesLive } = await import('#wiring/notes-live.server.ts');
-	const { startRoomsLive } = await import('#wiring/room-live.server.ts');
 	const [live, beside] = await Promise.all([startNotesLive(), startRoomsLive()]);
 	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log, { live, beside });
 	program.onEnd('the web server', stop);

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '#platform/database.server.ts';
 import { inBulk } from './in-bulk.ts';
 import { plantBeginnings, worldNames, worlds, type WorldName } from './worlds.ts';
 
-export { worldNames };
+export { worldNames, type WorldName };
 
 type Planted = { planted: boolean; demonstration: boolean; lines: string[] };
 

@@ -11,7 +11,7 @@ import {
 	sessions
 } from './assembly.tables.ts';
 import { changesBetween, type ProgrammeChange } from './changes.ts';
-import { findEdition, mayPrepare, type Edition } from './editions.server.ts';
+import { editionOf, findEdition, mayPrepare, type Edition } from './editions.server.ts';
 import { minuteOf, type Programme } from './programme.ts';
 
 export type Published = { edition: Edition; number: number; publishedAt: Date; programme: Programme };
@@ -28,6 +28,14 @@ export async function publishedProgramme(db: Database, slug: string): Promise<Pu
 	if (!found) return undefined;
 	const { number, publishedAt, programme } = found.version;
 	return { edition: found.edition, number, publishedAt, programme };
+}
+
+/** The session of a programme that is published, with its assembly: what took place in a room of it. */
+export async function publishedSession(db: Database, sessionId: string) {
+	const edition = await editionOf(db, null, sessionId);
+	const published = edition && (await publishedProgramme(db, edition.slug));
+	const session = published?.programme.sessions.find(({ id }) => id === sessionId);
+	return session && { edition: edition!, slug: session.slug, title: session.title };
 }
 
 /** The draft of a programme, in its order: days, then hours where they are known, then the order that was given. */

@@ -9,6 +9,8 @@ import { chartsNow } from './charts-now.server.ts';
 import { roomActivities, rooms, roomSeats } from './room.tables.ts';
 import { roomLedBy, type Room } from './rooms.server.ts';
 import { activitiesOf } from './scene.server.ts';
+import { stepsOf } from './steps.ts';
+import { columnOf } from './texts-of.server.ts';
 
 /** What came of one activity; `number` is its place among those that took place. */
 export type ActivityResult = {
@@ -64,8 +66,11 @@ export async function textsOfSession(db: Database, sessionId: string) {
 	return textsWhere(db, and(eq(rooms.sessionId, sessionId), roomContributions.isQuoted, isPublic));
 }
 
+/** Something that was said, with where; `hat` is the one under which it was written, or null. */
+export type Said = Awaited<ReturnType<typeof textsWhere>>[number];
+
 async function textsWhere(db: Database, wanted: SQL | undefined) {
-	return db
+	const rows = await db
 		.select({
 			id: roomContributions.id,
 			text: roomContributions.text,
@@ -73,7 +78,10 @@ async function textsWhere(db: Database, wanted: SQL | undefined) {
 			by: roomSeats.name,
 			question: roomActivities.title,
 			code: rooms.code,
-			room: rooms.title
+			room: rooms.title,
+			activity: { kind: roomActivities.kind, settings: roomActivities.settings },
+			step: roomContributions.step,
+			author: roomContributions.author
 		})
 		.from(roomContributions)
 		.innerJoin(roomActivities, eq(roomActivities.id, roomContributions.activityId))
@@ -82,6 +90,10 @@ async function textsWhere(db: Database, wanted: SQL | undefined) {
 		.where(wanted)
 		.orderBy(roomContributions.id)
 		.limit(onPage);
+	return rows.map(({ activity, step, author, ...said }) => {
+		const hat = activity.kind === 'hats' ? columnOf(stepsOf(activity)[step], author) : null;
+		return { ...said, hat };
+	});
 }
 
 /** Quotes something that was said with the session that took place in a room, or no longer; its hosts do. */

@@ -69,7 +69,7 @@ export async function textsOf(
 }
 
 /** The hat under which, or the round after which, something was written. */
-function columnOf(step: Step | undefined, author: string): string {
+export function columnOf(step: Step | undefined, author: string): string {
 	if (!step) return '';
 	if (step.phase === 'talk' || step.phase === 'gather') return String(step.round);
 	return step.hat ?? hatOf(author);

@@ -1,3 +1,4 @@
+import { publishedSession } from '#modules/assembly/publishing.server.ts';
 import { resultsOf } from '#modules/room/results.server.ts';
 import { roomLedBy } from '#modules/room/rooms.server.ts';
 import { db } from '#wiring/database.server.ts';
@@ -6,5 +7,6 @@ import { roomAt } from '#wiring/room.server.ts';
 export async function load(event) {
 	const room = await roomAt(event);
 	const isHost = (await roomLedBy(db, event.locals.person, room.code)) !== undefined;
-	return { results: await resultsOf(db, room, isHost), isHost };
+	const session = room.sessionId && (await publishedSession(db, room.sessionId));
+	return { results: await resultsOf(db, room, isHost), isHost, session: session || null };
 }

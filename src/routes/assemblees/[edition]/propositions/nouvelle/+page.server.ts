@@ -20,7 +20,7 @@ export async function load(event) {
 	return {
 		edition: { slug: edition.slug, title: edition.title },
 		themes: await themesOf(db, edition.id),
-		said: said ? { ...said, roomCode: room!, id: text! } : null
+		said: said ?? null
 	};
 }
 

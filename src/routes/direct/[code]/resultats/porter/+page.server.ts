@@ -31,7 +31,7 @@ export async function load(event) {
 	const proposing = new URLSearchParams({ salle: room.code, texte: id });
 	return {
 		room: { code: room.code, title: room.title },
-		said: { id, text, by, question, isQuoted: said.isQuoted },
+		said,
 		groups,
 		mayQuote: isHost && room.sessionId !== null,
 		assembly: edition && {
