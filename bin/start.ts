@@ -4,7 +4,7 @@ import { readSettings, settingsHelp, type Settings } from '#platform/settings.se
 import { Trouble } from '#platform/trouble.ts';
 import { build, isBuilt } from './parts/building.ts';
 import { openDatabase } from './parts/database.ts';
-import { keptSecret, migrateOrExplain } from './parts/preparing.ts';
+import { isFounded, keptSecret, migrateOrExplain } from './parts/preparing.ts';
 import { Program } from './parts/program.ts';
 import { step } from './parts/progress.ts';
 
@@ -32,9 +32,12 @@ async function start(): Promise<void> {
 		openDatabase(settings, program, 'npm start', say, true)
 	);
 	await step('Migrations', () => migrateOrExplain(databaseUrl));
-	const loading = loadBeside(settings, databaseUrl);
+	const load = () => loadApplication(settings, databaseUrl);
+	const early = (await isFounded(databaseUrl)) ? load() : undefined;
+	// What fails in it is told where it is awaited.
+	early?.catch(() => undefined);
 	const { lines } = await step('Data', () => fill(databaseUrl, settings));
-	const address = await step('Server', async () => serve(settings, databaseUrl, await loading));
+	const address = await step('Server', async () => serve(settings, databaseUrl, await (early ?? load())));
 	console.log(`\nMaillage is at ${address}`);
 	if (lines.length > 0) console.log(`\nOne can try being:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
@@ -52,30 +55,27 @@ function fill(databaseUrl: string, { world }: Settings): Promise<{ lines: string
 	});
 }
 
-/** Loads what answers beside the application while the data are looked at: reading so many files takes a second. */
-async function loadBeside(settings: Settings, databaseUrl: string) {
+/** Loads the application while the data are looked at, on the other core. */
+async function loadApplication(settings: Settings, databaseUrl: string): Promise<Handler> {
 	const { handlerEnvironment } = await import('#platform/http/web-server.ts');
 	Object.assign(process.env, handlerEnvironment, {
 		NODE_ENV: 'production',
 		DATABASE_URL: databaseUrl,
 		AUTH_SECRET: settings.authSecret ?? keptSecret(settings.dataFolder)
 	});
-	return {
-		...(await import('#wiring/notes-live.server.ts')),
-		...(await import('#wiring/room-live.server.ts'))
-	};
-}
-
-type Beside = Awaited<ReturnType<typeof loadBeside>>;
-
-async function serve(settings: Settings, databaseUrl: string, { startNotesLive, startRoomsLive }: Beside) {
-	const { openWebServer } = await import('#platform/http/web-server.ts');
-	const { log } = await import('#platform/logs.server.ts');
 	const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
 		handler: Handler;
 	};
 	program.onEnd('the application', closeApplication);
-	const [live, beside] = await Promise.all([startNotesLive(), startRoomsLive()]);
+	return handler;
+}
+
+async function serve(settings: Settings, databaseUrl: string, handler: Handler): Promise<string> {
+	const { openWebServer } = await import('#platform/http/web-server.ts');
+	const { handedOver } = await import('#platform/http/hand-over.ts');
+	const { log } = await import('#platform/logs.server.ts');
+	const { startLive, startBeside } = handedOver();
+	const [live, beside] = await Promise.all([startLive(), startBeside()]);
 	const { address, stop } = await openWebServer(handler, settings, databaseUrl, log, { live, beside });
 	program.onEnd('the web server', stop);
 	return address;

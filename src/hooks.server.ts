@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { handOver } from '#platform/http/hand-over.ts';
 import { log } from '#platform/logs.server.ts';
 import { splitPath } from '#platform/locale.ts';
 import { speaking } from '#platform/locale.server.ts';
@@ -6,9 +7,12 @@ import { m } from '#words/messages.js';
 import { closeDatabase } from '#wiring/database.server.ts';
 import { startWorking } from '#wiring/jobs.server.ts';
 import { refuseFlood } from '#wiring/limits.server.ts';
+import { startNotesLive } from '#wiring/notes-live.server.ts';
+import { startRoomsLive } from '#wiring/room-live.server.ts';
 import { whoIsSignedIn } from '#wiring/sign-in.server.ts';
 
 export const init: ServerInit = async () => {
+	handOver({ startLive: startNotesLive, startBeside: startRoomsLive });
 	const jobs = await startWorking();
 	process.once('sveltekit:shutdown' as never, async () => {
 		await jobs.stop();

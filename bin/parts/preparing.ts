@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { migrate } from '#platform/migrations.server.ts';
 import { Trouble, writingUnder } from '#platform/trouble.ts';
 
@@ -15,6 +16,18 @@ export async function migrateOrExplain(databaseUrl: string): Promise<void> {
 				`and the former version still runs on them. What PostgreSQL said: ${cause?.message ?? message}`,
 			{ cause: error }
 		);
+	}
+}
+
+/** Whether an alliance lives in a migrated database: an application that is loaded before its data takes it for no demonstration. */
+export async function isFounded(databaseUrl: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
+	try {
+		const { rowCount } = await client.query('select from alliance');
+		return rowCount !== 0;
+	} finally {
+		await client.end();
 	}
 }
 

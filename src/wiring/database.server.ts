@@ -1,4 +1,5 @@
 import { openDatabase } from '#platform/database.server.ts';
 import { settings } from './settings.server.ts';
 
-export const { db, pool, close: closeDatabase } = openDatabase(settings.databaseUrl, 10);
+/** Pages, jobs, notes and rooms share these connections. */
+export const { db, pool, close: closeDatabase } = openDatabase(settings.databaseUrl, 20);
