@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNotNull, lt, ne, sql } from 'drizzle-orm';
-import type { Database } from '#platform/database.server.ts';
+import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { pageOf, type Place } from '#platform/paging.ts';
 import type { Person } from '../people/people.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
@@ -9,17 +9,20 @@ import { isKeeper } from './claiming.server.ts';
 import { allyClaims } from './claims.tables.ts';
 import { allyPage } from './page.server.ts';
 
-/** The pages that a person keeps, by name, and those that they asked to keep, the latest first. */
-export async function pagesOfKeeper(db: Database, person: Pick<Person, 'id'>) {
-	const kept = await db
+const kept = oncePerDatabase((db) =>
+	db
 		.select({ slug: profiles.slug, name: organisations.name, since: allyKeepers.since })
 		.from(allyKeepers)
 		.innerJoin(profiles, eq(profiles.id, allyKeepers.profileId))
 		.innerJoin(organisations, eq(organisations.id, profiles.organisationId))
-		.where(eq(allyKeepers.personId, person.id))
+		.where(eq(allyKeepers.personId, sql.placeholder('person')))
 		.orderBy(organisations.name, profiles.id)
-		.limit(100);
-	const claims = await db
+		.limit(100)
+		.prepare('pages_kept')
+);
+
+const claimed = oncePerDatabase((db) =>
+	db
 		.select({
 			id: allyClaims.id,
 			page: { slug: profiles.slug, name: organisations.name },
@@ -31,10 +34,16 @@ export async function pagesOfKeeper(db: Database, person: Pick<Person, 'id'>) {
 		.from(allyClaims)
 		.innerJoin(profiles, eq(profiles.id, allyClaims.profileId))
 		.innerJoin(organisations, eq(organisations.id, profiles.organisationId))
-		.where(eq(allyClaims.personId, person.id))
+		.where(eq(allyClaims.personId, sql.placeholder('person')))
 		.orderBy(desc(allyClaims.askedAt), desc(allyClaims.id))
-		.limit(20);
-	return { kept, claims };
+		.limit(20)
+		.prepare('pages_claimed')
+);
+
+/** The pages that a person keeps, by name, and those that they asked to keep, the latest first. */
+export async function pagesOfKeeper(db: Database, person: Pick<Person, 'id'>) {
+	const asked = { person: person.id };
+	return { kept: await kept(db).execute(asked), claims: await claimed(db).execute(asked) };
 }
 
 /** The page of an organisation that somebody may ask to keep, with what they asked of it before, the latest first. */

@@ -24,8 +24,14 @@ export function mailChoices(catalogue: NoticeCatalogue, family: NoticeFamily): P
 	return family.lettersAreOptional ? ['at-once', 'none'] : [];
 }
 
+const told = new WeakMap<NoticeCatalogue, string>();
+
 /** The family of each kind, by its name: what the database needs to know which notices somebody wishes to see. */
-export function familiesByKind({ kinds }: NoticeCatalogue): string {
-	const known = Object.entries(kinds as Record<string, NoticeKind<unknown>>);
-	return JSON.stringify(Object.fromEntries(known.map(([name, { family }]) => [name, family])));
+export function familiesByKind(catalogue: NoticeCatalogue): string {
+	const known = told.get(catalogue);
+	if (known !== undefined) return known;
+	const kinds = Object.entries(catalogue.kinds as Record<string, NoticeKind<unknown>>);
+	const families = JSON.stringify(Object.fromEntries(kinds.map(([name, { family }]) => [name, family])));
+	told.set(catalogue, families);
+	return families;
 }
