@@ -22,6 +22,9 @@ export class News {
 	#pause = shortestPause;
 	#timer: NodeJS.Timeout | undefined;
 	#isStopped = false;
+	/** The question that is under way, and the one that follows it: a connection takes one at a time. */
+	#current: Promise<void> = Promise.resolve();
+	#next: Promise<void> | undefined;
 
 	constructor(databaseUrl: string, channel: string, listener: Listener) {
 		this.#databaseUrl = databaseUrl;
@@ -53,8 +56,18 @@ export class News {
 		}
 	}
 
-	/** Resolves once the news of everything committed before have arrived. */
-	async haveArrived(): Promise<void> {
+	/** Resolves once the news of everything committed before have arrived. Who asks while a question is under way shares the next one. */
+	haveArrived(): Promise<void> {
+		this.#next ??= this.#current.then(() => {
+			this.#next = undefined;
+			const asking = this.#ask();
+			this.#current = asking.catch(() => undefined);
+			return asking;
+		});
+		return this.#next;
+	}
+
+	async #ask(): Promise<void> {
 		await this.#client?.query('select 1');
 	}
 
@@ -83,7 +96,7 @@ export class News {
 		this.#timer = setTimeout(() => {
 			const client = this.#client;
 			if (!client) return;
-			client.query('select 1').then(
+			this.haveArrived().then(
 				() => this.#checkLater(),
 				() => this.#lose(client)
 			);
