@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { plainText } from '#platform/markdown.server.ts';
-import { refile, type Searchable } from '#platform/search/searchables.server.ts';
+import { idsByPage, refile, type Searchable } from '#platform/search/searchables.server.ts';
 import { m } from '#words/messages.js';
 import { kindName, whenInWords } from './agenda-words.ts';
 import { gatheringCancellations, gatherings } from './agenda.tables.ts';
@@ -44,19 +44,15 @@ export const searchableGatherings: Searchable = {
 			})
 		);
 	},
-	async *refs(db) {
-		for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-			const page = await db
+	refs: (db) =>
+		idsByPage((last, size) =>
+			db
 				.select({ id: gatherings.id })
 				.from(gatherings)
 				.where(and(gt(gatherings.id, last), isFound))
 				.orderBy(asc(gatherings.id))
-				.limit(1000);
-			for (const { id } of page) yield id;
-			if (page.length < 1000) return;
-			last = page.at(-1)!.id;
-		}
-	}
+				.limit(size)
+		)
 };
 
 type Told = 'agenda.planned' | 'agenda.changed' | 'agenda.cancelled';

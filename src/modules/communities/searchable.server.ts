@@ -2,7 +2,7 @@ import { and, asc, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { plainText } from '#platform/markdown.server.ts';
-import { refile, type Searchable } from '#platform/search/searchables.server.ts';
+import { idsByPage, refile, type Searchable } from '#platform/search/searchables.server.ts';
 import { m } from '#words/messages.js';
 import { groups } from '../people/groups.tables.ts';
 import { groupKindName } from './group-words.ts';
@@ -30,19 +30,10 @@ export const searchableGroups: Searchable = {
 			])
 		);
 	},
-	async *refs(db) {
-		for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-			const page = await db
-				.select({ id: groups.id })
-				.from(groups)
-				.where(gt(groups.id, last))
-				.orderBy(asc(groups.id))
-				.limit(1000);
-			for (const { id } of page) yield id;
-			if (page.length < 1000) return;
-			last = page.at(-1)!.id;
-		}
-	}
+	refs: (db) =>
+		idsByPage((last, size) =>
+			db.select({ id: groups.id }).from(groups).where(gt(groups.id, last)).orderBy(asc(groups.id)).limit(size)
+		)
 };
 
 type Told = 'communities.opened' | 'communities.changed' | 'communities.closed';

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { plainText } from '#platform/markdown.server.ts';
-import { refile, type Searchable } from '#platform/search/searchables.server.ts';
+import { idsByPage, refile, type Searchable } from '#platform/search/searchables.server.ts';
 import { m } from '#words/messages.js';
 import { groups } from '../people/groups.tables.ts';
 import { messages, threads } from './conversations.tables.ts';
@@ -43,19 +43,15 @@ export const searchableThreads: Searchable = {
 			])
 		);
 	},
-	async *refs(db) {
-		for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-			const page = await db
+	refs: (db) =>
+		idsByPage((last, size) =>
+			db
 				.select({ id: threads.id })
 				.from(threads)
 				.where(gt(threads.id, last))
 				.orderBy(asc(threads.id))
-				.limit(1000);
-			for (const { id } of page) yield id;
-			if (page.length < 1000) return;
-			last = page.at(-1)!.id;
-		}
-	}
+				.limit(size)
+		)
 };
 
 async function saidIn(db: Database, threadIds: string[]): Promise<Map<string, string>> {

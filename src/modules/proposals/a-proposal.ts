@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { add, anEdition, slug } from '../assembly/an-assembly.ts';
 import { findEdition } from '../assembly/editions.server.ts';
@@ -33,4 +34,10 @@ export async function read(db: Database, person: Person | null, number: number):
 	const found = await proposalToRead(db, person, (await findEdition(db, slug))!, number);
 	if (!found || 'movedTo' in found) throw new Error('not there');
 	return found;
+}
+
+/** Of what somebody was told, kind by kind. */
+export async function told(db: Database, { id }: Person): Promise<string[]> {
+	const { rows } = await db.execute<{ kind: string }>(sql`select kind from notices where person_id = ${id}`);
+	return rows.map(({ kind }) => kind);
 }

@@ -1,12 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
 import { findEdition } from '../assembly/editions.server.ts';
 import { somebody } from '../people/somebody.ts';
-import type { Person } from '../people/people.server.ts';
-import { aProposal, aPublishedEdition, read, slug } from './a-proposal.ts';
+import { aProposal, aPublishedEdition, read, slug, told } from './a-proposal.ts';
 import { amend, answerAmendment } from './amending.server.ts';
 import { keepProposal, mergeProposals } from './deciding.server.ts';
 import { supportProposal } from './making.server.ts';
@@ -17,11 +16,6 @@ const wording = (text: string, version = 0) => ({ title: 'Un bus', text, reason:
 
 async function first(db: Database, number: number) {
 	return (await read(db, null, number)).amendments[0]!;
-}
-
-async function told(db: Database, { id }: Person): Promise<string[]> {
-	const { rows } = await db.execute<{ kind: string }>(sql`select kind from notices where person_id = ${id}`);
-	return rows.map(({ kind }) => kind);
 }
 
 test('another wording is taken or declined by the author; both are told; what was written on a former text is not taken', async ({

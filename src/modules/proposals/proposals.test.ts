@@ -1,12 +1,10 @@
-import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
 import { anEdition } from '../assembly/an-assembly.ts';
 import { editionFor, findEdition } from '../assembly/editions.server.ts';
-import type { Person } from '../people/people.server.ts';
 import { somebody } from '../people/somebody.ts';
-import { aProposal, aPublishedEdition, read, slug } from './a-proposal.ts';
+import { aProposal, aPublishedEdition, read, slug, told } from './a-proposal.ts';
 import { giveTheme, keepProposal, reopenProposal, setProposalAside } from './deciding.server.ts';
 import { mostOfOnePerson, propose, supportProposal } from './making.server.ts';
 import { proposalsData } from './personal-data.server.ts';
@@ -26,11 +24,6 @@ async function list(
 	theme: string | null = null
 ) {
 	return proposalsToRead(db, null, (await findEdition(db, slug))!, { view, theme }, place);
-}
-
-async function told(db: Database, { id }: Person): Promise<string[]> {
-	const { rows } = await db.execute<{ kind: string }>(sql`select kind from notices where person_id = ${id}`);
-	return rows.map(({ kind }) => kind);
 }
 
 test('what is proposed is numbered and supported by who proposes it; each supports or joins once', async ({

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { HappenedEvent } from '#platform/events/events.server.ts';
 import { plainText } from '#platform/markdown.server.ts';
-import { refile, type Searchable } from '#platform/search/searchables.server.ts';
+import { idsByPage, refile, type Searchable } from '#platform/search/searchables.server.ts';
 import { m } from '#words/messages.js';
 import { findEdition, publishedSlugs } from '../assembly/editions.server.ts';
 import { proposals } from './proposals.tables.ts';
@@ -33,19 +33,15 @@ export const searchableProposals: Searchable = {
 				])
 		);
 	},
-	async *refs(db) {
-		for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-			const page = await db
+	refs: (db) =>
+		idsByPage((last, size) =>
+			db
 				.select({ id: proposals.id })
 				.from(proposals)
 				.where(gt(proposals.id, last))
 				.orderBy(asc(proposals.id))
-				.limit(1000);
-			for (const { id } of page) yield id;
-			if (page.length < 1000) return;
-			last = page.at(-1)!.id;
-		}
-	}
+				.limit(size)
+		)
 };
 
 /** What is found of a proposal is what it says now. */

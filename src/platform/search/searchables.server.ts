@@ -20,6 +20,20 @@ const refsAtOnce = 2000;
 /** More locks than these would take too much of the server. */
 const mostLocks = 100;
 
+const pageSize = 1000;
+
+/** The ids that `pageAfter` reads page after page, in the order of their ids: the `refs` of things that are rows. */
+export async function* idsByPage(
+	pageAfter: (last: string, size: number) => Promise<{ id: string }[]>
+): AsyncGenerator<string> {
+	for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
+		const page = await pageAfter(last, pageSize);
+		for (const { id } of page) yield id;
+		if (page.length < pageSize) return;
+		last = page.at(-1)!.id;
+	}
+}
+
 /** Files these things again as they are now: what handlers of events call. */
 export async function refile(tx: Database, searchable: Searchable, refs: string[]): Promise<void> {
 	if (refs.length === 0) return;
