@@ -27,6 +27,8 @@ export async function amend(
 	return withProposal(db, person, slug, number, async (tx, proposal): Promise<ProposalResult> => {
 		if (proposal.fate !== null) return { ok: false, reason: 'settled' };
 		if (proposal.version !== version) return { ok: false, reason: 'changed' };
+		if (proposal.title === input.title && proposal.text === input.text)
+			return { ok: false, reason: 'unchanged' };
 		const id = uuidv7();
 		const before = { titleBefore: proposal.title, textBefore: proposal.text };
 		await tx

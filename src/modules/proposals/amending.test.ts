@@ -49,6 +49,8 @@ test('another wording is taken or declined by the author; both are told; what wa
 	});
 	expect([await told(db, bo), await told(db, cy)]).toEqual([['proposals.answered'], ['proposals.answered']]);
 	expect(await amend(db, bo, slug, number, wording('Encore'))).toMatchObject({ reason: 'changed' });
+	const same = wording('Un bus électrique.', 1);
+	expect(await amend(db, bo, slug, number, same)).toMatchObject({ reason: 'unchanged' });
 });
 
 test('the author and facilitators change the wording at once, and what changed stays to be read', async ({

@@ -90,7 +90,7 @@ async function pourInto(tx: Database, from: string, to: string): Promise<void> {
 		insert into ${proposalSources} (proposal_id, contribution_id)
 		select ${to}, contribution_id from ${proposalSources} where proposal_id = ${from}
 		on conflict do nothing`);
-	await countSupports(tx, to);
+	await countSupports(tx, [to]);
 }
 
 type Settled = { fate: Fate; reason: string; mergedInto?: string };

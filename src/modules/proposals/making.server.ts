@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
@@ -36,7 +36,7 @@ export async function propose(
 	return db.transaction(async (tx): Promise<MakingResult> => {
 		const edition = await editionFor(tx, person, slug);
 		if (!edition) return { ok: false, reason: 'not-found' };
-		// Numbers follow each other without a gap: one proposal at a time.
+		// Numbers follow each other: one proposal at a time.
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`proposals ${edition.id}`}, 0))`);
 		const [own] = await tx
 			.select({ n: count() })
@@ -60,7 +60,7 @@ export async function propose(
 }
 
 export type ProposalResult =
-	{ ok: true } | { ok: false; reason: 'not-found' | 'forbidden' | 'settled' | 'changed' };
+	{ ok: true } | { ok: false; reason: 'not-found' | 'forbidden' | 'settled' | 'changed' | 'unchanged' };
 
 /** Supports a proposal or no longer; who would do it supports it too. Each person once. */
 export async function supportProposal(
@@ -85,7 +85,7 @@ export async function supportProposal(
 			await tx
 				.delete(proposalSupports)
 				.where(and(eq(proposalSupports.proposalId, proposal.id), eq(proposalSupports.personId, person.id)));
-		await countSupports(tx, proposal.id);
+		await countSupports(tx, [proposal.id]);
 		await tell(tx, 'proposals.supported', person, proposal.id);
 		return { ok: true };
 	});
@@ -101,13 +101,10 @@ export async function tell(
 	await recordEvent(tx, { name, actorId: person.id, details: { proposalId } });
 }
 
-/** Counts again who supports a proposal that is held. */
-export async function countSupports(tx: Database, proposalId: string): Promise<void> {
-	const [counted] = await tx
-		.select({ n: count() })
-		.from(proposalSupports)
-		.where(eq(proposalSupports.proposalId, proposalId));
-	await tx.update(proposals).set({ supports: counted!.n }).where(eq(proposals.id, proposalId));
+/** Counts again who supports proposals that are held. */
+export async function countSupports(tx: Database, ids: string[]): Promise<void> {
+	const counted = sql`(select count(*)::int from ${proposalSupports} s where s.proposal_id = ${proposals.id})`;
+	await tx.update(proposals).set({ supports: counted }).where(inArray(proposals.id, ids));
 }
 
 /** Does something with a proposal that nobody else changes meanwhile. */

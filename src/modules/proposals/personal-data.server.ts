@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
+import { recordEvent } from '#platform/events/events.server.ts';
 import { m } from '#words/messages.js';
 import type { Person } from '../people/people.server.ts';
 import type { HeldData, PersonalData } from '../people/personal-data.ts';
@@ -20,16 +21,29 @@ export const proposalsData: PersonalData = {
 		await amendedBy(db, person)
 	],
 	async erase(tx, { id }) {
-		const left = await tx
-			.delete(supports)
-			.where(eq(supports.personId, id))
-			.returning({ proposalId: supports.proposalId });
-		for (const { proposalId } of left) await countSupports(tx, proposalId);
+		const supported = tx.select({ id: supports.proposalId }).from(supports).where(eq(supports.personId, id));
+		// Held, in the order in which merging holds them: who supports one meanwhile waits, and both are counted.
+		const held = await tx
+			.select({ id: proposals.id })
+			.from(proposals)
+			.where(inArray(proposals.id, supported))
+			.orderBy(proposals.id)
+			.for('update');
+		await tx.delete(supports).where(eq(supports.personId, id));
+		await countSupports(
+			tx,
+			held.map((proposal) => proposal.id)
+		);
 		await tx.delete(amendments).where(and(eq(amendments.proposedBy, id), isNull(amendments.outcome)));
 		const isAlone = sql`${proposals.supports} = 0 and ${proposals.fate} is null
 			and not exists (select from ${amendments} a where a.proposal_id = ${proposals.id})
 			and not exists (select from ${proposals} other where other.merged_into = ${proposals.id})`;
-		await tx.delete(proposals).where(and(eq(proposals.proposedBy, id), isAlone));
+		const gone = await tx
+			.delete(proposals)
+			.where(and(eq(proposals.proposedBy, id), isAlone))
+			.returning({ proposalId: proposals.id });
+		// The search forgets them.
+		for (const details of gone) await recordEvent(tx, { name: 'proposals.changed', actorId: null, details });
 		await tx.update(proposals).set({ proposedBy: null }).where(eq(proposals.proposedBy, id));
 		await tx.update(proposals).set({ decidedBy: null }).where(eq(proposals.decidedBy, id));
 		await tx.update(amendments).set({ proposedBy: null }).where(eq(amendments.proposedBy, id));

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { cloneDatabase, test } from '#platform/testing.server.ts';
@@ -128,6 +129,10 @@ test('who erases themselves takes away what is theirs alone; what others support
 	expect(held.map(({ rows }) => rows.length)).toEqual([2, 2, 0]);
 	await proposalsData.erase(db, ada);
 	await expect(read(db, bo, alone)).rejects.toThrow();
+	const { rows } = await db.execute<{ name: string }>(
+		sql`select name from events where actor_id is null and name = 'proposals.changed'`
+	);
+	expect(rows).toHaveLength(1);
 	expect(await read(db, bo, shared)).toMatchObject({ by: null, supports: 1 });
 });
 
@@ -147,5 +152,11 @@ test('proposals made and supported at once have numbers that follow and counts t
 	expect(numbers.sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6]);
 	await Promise.all(people.map((one) => supportProposal(db, one, slug, 1, yes)));
 	expect((await read(db, null, 1)).supports).toBe(6);
+	const more = await Promise.all([1, 2, 3, 4].map(() => somebody(db)));
+	await Promise.all([
+		...people.slice(1, 4).map((one) => db.transaction((tx) => proposalsData.erase(tx, one))),
+		...more.map((one) => supportProposal(db, one, slug, 1, yes))
+	]);
+	expect((await read(db, null, 1)).supports).toBe(7);
 	await close();
 });

@@ -108,14 +108,16 @@ export async function quoteInSession(
 	if (!room?.sessionId) return false;
 	const inRoom = sql`exists (select from ${roomActivities} a
 		where a.id = ${roomContributions.activityId} and a.room_id = ${room.id})`;
-	const kept = await db
-		.update(roomContributions)
-		.set({ isQuoted })
-		.where(and(eq(roomContributions.id, id), isShown, inRoom))
-		.returning({ id: roomContributions.id });
-	if (kept.length === 0) return false;
-	await recordEvent(db, { name: 'room.quoted', actorId: person.id, details: { code } });
-	return true;
+	return db.transaction(async (tx) => {
+		const quoted = await tx
+			.update(roomContributions)
+			.set({ isQuoted })
+			.where(and(eq(roomContributions.id, id), isShown, inRoom))
+			.returning({ id: roomContributions.id });
+		if (quoted.length === 0) return false;
+		await recordEvent(tx, { name: 'room.quoted', actorId: person.id, details: { code } });
+		return true;
+	});
 }
 
 /** Whether a room has results for somebody: those of what was for real, for all once it is closed. */

@@ -35,7 +35,11 @@ function numberAt({ params }: Pick<Here, 'params'>): number {
 	return /^\d{1,6}$/.test(params.number) ? Number(params.number) : 0;
 }
 
-const refusals = { settled: m.proposals_refusal_settled, changed: m.proposals_refusal_changed };
+const refusals = {
+	settled: m.proposals_refusal_settled,
+	changed: m.proposals_refusal_changed,
+	unchanged: m.proposals_refusal_unchanged
+};
 
 /** Reads a form, does what it asks, and comes back to the page. */
 function doing<Input>(
