@@ -10,7 +10,7 @@ import type { Reader } from './audiences.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
 import { directoryPage, drawnCloser, type AllyCard } from './directory.server.ts';
 import { listingsChosen, type Choice } from './directory-where.server.ts';
-import { facetCounts, howManyWithout, type FacetCounts } from './facets.server.ts';
+import { facetCounts, howManyWithout, sampleToCount, type FacetCounts } from './facets.server.ts';
 
 export type Option = { value: string; label: string; count: number };
 
@@ -19,11 +19,13 @@ type LookedUp = { choice: Choice; skills: Skill[]; near: { id: string; label: st
 
 /** Looks up what an address says: skills by their address or alias, a commune by its code. What is unknown is left out. */
 async function lookUp(db: Database, filters: DirectoryFilters): Promise<LookedUp> {
-	const skills = await allSkills(db);
-	const idOf = (slug: string) => skills.find((skill) => skill.slug === slug)?.id ?? [];
 	const { typed } = filters;
-	const called = typed === '' ? null : await skillsCalled(db, [typed, ...typed.split(' ')]);
-	const around = await territoryAround(db, filters);
+	const [skills, called, around] = await Promise.all([
+		allSkills(db),
+		typed === '' ? null : skillsCalled(db, [typed, ...typed.split(' ')]),
+		territoryAround(db, filters)
+	]);
+	const idOf = (slug: string) => skills.find((skill) => skill.slug === slug)?.id ?? [];
 	const { latitude, longitude } = around ?? {};
 	const hasPoint = typeof latitude === 'number' && typeof longitude === 'number';
 	const choice: Choice = {
@@ -46,28 +48,42 @@ async function territoryAround(db: Database, { near, around }: DirectoryFilters)
 	return likeliest && findTerritory(db, likeliest.id);
 }
 
-/** A choice as its pages show it, list or map: what each further choice would keep and, when nothing is left, what to relax. */
-export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
-	const found = await lookUp(db, filters);
-	let { choice } = found;
-	let counts = await facetCounts(db, audience, choice);
+/** A choice with what it keeps: as it was asked, or as its words are spelt when they find nobody. */
+type Counted = LookedUp & { counts: FacetCounts; spelt: string | null };
+
+async function lookUpAndCount(db: Database, audience: Reader, filters: DirectoryFilters): Promise<Counted> {
+	const [found, sample] = await Promise.all([lookUp(db, filters), sampleToCount(db)]);
+	let choice: Choice = { ...found.choice, isAmongFew: sample === null };
+	let counts = await facetCounts(db, audience, choice, sample);
 	const spelt = counts.total === 0 ? await otherSpelling(db, audience, choice) : null;
 	if (spelt) {
 		const respelt = { ...choice, typed: spelt };
-		const near = await facetCounts(db, audience, respelt);
+		const near = await facetCounts(db, audience, respelt, sample);
 		if (near.total > 0) [choice, counts] = [respelt, near];
 	}
 	// Where a word is everywhere, it no longer tells who is meant.
 	if (counts.isEstimate && choice.sort === null && !choice.near) choice = { ...choice, sort: 'name' };
-	const read = {
-		total: counts.total,
-		isEstimate: counts.isEstimate,
-		spelt: choice.typed === found.choice.typed ? null : choice.typed,
-		facets: await labelled(db, counts, found.skills),
-		near: found.near,
-		relaxed: counts.total === 0 ? await relaxations(db, audience, choice, filters) : []
-	};
-	return { read, choice, skills: found.skills };
+	return { ...found, choice, counts, spelt: choice.typed === found.choice.typed ? null : choice.typed };
+}
+
+/** What a page says of a choice, list or map: what each further choice would keep and, when nothing is left, what to relax. */
+async function said(
+	db: Database,
+	audience: Reader,
+	{ counts, skills, spelt, near, choice }: Counted,
+	filters: DirectoryFilters
+) {
+	const [facets, relaxed] = await Promise.all([
+		labelled(db, counts, skills),
+		counts.total === 0 ? relaxations(db, audience, choice, filters) : []
+	]);
+	return { total: counts.total, isEstimate: counts.isEstimate, spelt, facets, near, relaxed };
+}
+
+/** A choice and what its page says of it. */
+export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
+	const counted = await lookUpAndCount(db, audience, filters);
+	return { read: await said(db, audience, counted, filters), choice: counted.choice };
 }
 
 /** The choice that an address says, slips forgiven when its words find nobody. */
@@ -88,19 +104,26 @@ export async function choiceFound(
 /** So many allies that the nearest are not found by sorting all. */
 const many = 500;
 
-/** The directory as a list: a page of the allies of a choice, and what {@link choiceToRead} says of it. */
+/** The directory as a list: a page of the allies of a choice, and what its page says of it. */
 export async function directoryToRead(
 	db: Database,
 	audience: Reader,
 	filters: DirectoryFilters,
 	place: Place
 ) {
-	const { read, choice, skills } = await choiceToRead(db, audience, filters);
-	if (read.total === 0) return { ...read, page: null };
-	const isLongBeginning = read.total > many && !place.after && !place.before;
+	const counted = await lookUpAndCount(db, audience, filters);
+	const [read, page] = await Promise.all([
+		said(db, audience, counted, filters),
+		counted.counts.total === 0 ? null : cards(db, audience, counted, place)
+	]);
+	return { ...read, page };
+}
+
+async function cards(db: Database, audience: Reader, { choice, counts, skills }: Counted, place: Place) {
+	const isLongBeginning = counts.total > many && !place.after && !place.before;
 	const sought = isLongBeginning ? await drawnCloser(db, audience, choice) : choice;
 	const page = await directoryPage(db, audience, sought, place);
-	return { ...read, page: { ...page, lines: page.lines.map((card) => withWords(card, skills)) } };
+	return { ...page, lines: page.lines.map((card) => withWords(card, skills)) };
 }
 
 /** What was typed as its nearest words are spelt in the names that this audience may see; null when there are none. */

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { executePrepared, type Database } from '#platform/database.server.ts';
 import { plainWords } from '#platform/slug.ts';
 import type { Reader } from './audiences.ts';
 import type { DirectoryFilters, FilterPart } from './directory.input.ts';
@@ -13,7 +14,18 @@ export type Choice = Pick<
 	offers: string[];
 	needs: string[];
 	near: { latitude: number; longitude: number } | null;
+	/** Made among so few allies that they are read quickly however PostgreSQL goes about it. */
+	isAmongFew?: boolean;
 };
+
+/** Asks what a choice holds, with a plan that is kept where it makes no difference. */
+export async function askAbout<Row extends Record<string, unknown>>(
+	db: Database,
+	{ isAmongFew }: Choice,
+	statement: SQL
+): Promise<Row[]> {
+	return isAmongFew ? executePrepared(db, statement) : (await db.execute<Row>(statement)).rows;
+}
 
 /** One degree of latitude, in kilometres. */
 const degree = 111.2;

@@ -5,7 +5,7 @@ import { pageOf, type PageOf, type Place } from '#platform/paging.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import type { Reader } from './audiences.ts';
 import type { Circle } from './circles.ts';
-import { distanceTo, listingsChosen, typedQuery, type Choice } from './directory-where.server.ts';
+import { askAbout, distanceTo, listingsChosen, typedQuery, type Choice } from './directory-where.server.ts';
 import { placeOf } from './listings.tables.ts';
 
 /** How many allies a page of the directory holds. */
@@ -45,8 +45,10 @@ export async function directoryPage(
 		: sql``;
 	const direction = isBackwards ? sql`desc` : sql`asc`;
 	const order = [...(rank ? [sql`rank`] : []), sql`l.sort_name`, sql`l.profile_id`];
-	const { rows } = await db.execute<AllyCard>(sql`
-		select l.profile_id as "profileId", l.slug, l.name, l.is_organisation as "isOrganisation", l.kind, l.sentence,
+	const rows = await askAbout<AllyCard>(
+		db,
+		choice,
+		sql`select l.profile_id as "profileId", l.slug, l.name, l.is_organisation as "isOrganisation", l.kind, l.sentence,
 			l.place_label as "placeLabel", l.offers, l.needs, l.circles, l.picture_id as "pictureId",
 			${rank ?? sql`0`} as rank,
 			${choice.near ? distanceTo(choice.near) : sql`null`}::float8 as distance
@@ -56,7 +58,8 @@ export async function directoryPage(
 			order.map((part) => sql`${part} ${direction}`),
 			sql`, `
 		)}
-		limit ${size + 1}`);
+		limit ${size + 1}`
+	);
 	return pageOf(rows, size, place, ({ profileId }) => profileId);
 }
 

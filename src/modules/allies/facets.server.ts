@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { readers, type Reader } from './audiences.ts';
 import type { FilterPart } from './directory.input.ts';
-import { listingsChosen, type Choice } from './directory-where.server.ts';
+import { askAbout, listingsChosen, type Choice } from './directory-where.server.ts';
 
 /** The parts of a choice that are offered with their counts. */
 export type FacetPart = Exclude<FilterPart, 'typed' | 'near'>;
@@ -43,8 +43,12 @@ const grains = 1024;
  * In an alliance of hundreds of thousands, what many allies share is counted on a fair sample and what few share is counted
  * one by one: each is quick where the other is slow. PostgreSQL guesses which it is; a wrong guess costs time and no truth.
  */
-export async function facetCounts(db: Database, audience: Reader, choice: Choice): Promise<FacetCounts> {
-	const sample = await sampleOf(db, sampleSize);
+export async function facetCounts(
+	db: Database,
+	audience: Reader,
+	choice: Choice,
+	sample: Sample | null
+): Promise<FacetCounts> {
 	const asked: Counted[] = ['total', ...exclusive.filter((part) => isChosen(choice, part))];
 	const isMany = async (part: Counted) =>
 		// Around a place it has no idea: many are tried.
@@ -60,6 +64,11 @@ export async function facetCounts(db: Database, audience: Reader, choice: Choice
 		if (few.length === 0) return counts;
 		for (const part of few) sampled.delete(part);
 	}
+}
+
+/** The sample of the counts of an alliance, where it is that large. */
+export function sampleToCount(db: Database): Promise<Sample | null> {
+	return sampleOf(db, sampleSize);
 }
 
 /** What is counted by itself: what is chosen, and what would be without one part of the choice. */
@@ -125,13 +134,17 @@ async function countsAmong(
 	const branches = parts
 		.filter((part) => part !== 'departement' || choice.region || choice.departement)
 		.map((part) => countsOf(part, isChosen(choice, part) ? found(part) : null));
-	const { rows } = await db.execute<{ part: Counted; value: string; n: number }>(sql`
-		with chosen as materialized (
+	type Count = { part: Counted; value: string; n: number };
+	const rows = await askAbout<Count>(
+		db,
+		choice,
+		sql`with chosen as materialized (
 			select kind, region_code, departement_code, place_kind, circles, offers, needs
 			from ${found('total')}
 		)
 		select 'total' as part, '' as value, count(*)::int as n from chosen
-		union all ${sql.join(branches, sql` union all `)}`);
+		union all ${sql.join(branches, sql` union all `)}`
+	);
 	const counts: FacetCounts = {
 		total: 0,
 		of: new Map(parts.map((part) => [part, new Map()])),

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Database } from '#platform/database.server.ts';
 import { test } from '#platform/testing.server.ts';
 import { filtersIn } from './directory.input.ts';
-import { facetCounts } from './facets.server.ts';
+import { facetCounts, sampleToCount } from './facets.server.ts';
 import { refreshListings } from './listings.server.ts';
 import { ally, circlesAt, lille, mapAt, rennes } from './map-for-tests.ts';
 
@@ -41,8 +41,9 @@ test('many allies are counted on a sample and few one by one, in one choice', as
 	await ally(db, 'La Mine', lille);
 	await pretendToHold(db, 60_000);
 	const none = { namedSkills: [], offers: [], needs: [], near: null };
+	const sample = await sampleToCount(db);
 	const choose = (address: string) =>
-		facetCounts(db, 'public', { ...filtersIn(new URLSearchParams(address)), ...none });
+		facetCounts(db, 'public', { ...filtersIn(new URLSearchParams(address)), ...none }, sample);
 
 	const all = await choose('');
 	expect(all.isEstimate).toBe(true);

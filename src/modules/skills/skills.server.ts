@@ -32,7 +32,7 @@ const proposed = oncePerDatabase((db) =>
 		.from(skills)
 		.innerJoin(skillThemes, eq(skillThemes.key, skills.theme))
 		.where(isProposed)
-		.orderBy(asc(skillThemes.position), asc(skillThemes.key), asc(sql`search_key(${skillColumns.name})`))
+		.orderBy(asc(skillThemes.position), asc(skillThemes.key), asc(skillColumns.name))
 		.prepare('skills_proposed')
 );
 
