@@ -1,20 +1,27 @@
-import sharp from 'sharp';
 import { narrowerThan, type NarrowWidth } from './narrow-widths.ts';
 
-sharp.cache(false);
-// One picture at a time on one thread: a photograph of 40 million pixels stands whole in memory.
-sharp.concurrency(1);
-// libvips looks at the bytes by itself: it must not find a drawing or a document where we found a picture.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-	operation: [
-		'VipsForeignLoadJpegBuffer',
-		'VipsForeignLoadPngBuffer',
-		'VipsForeignLoadWebpBuffer',
-		'VipsForeignLoadNsgifBuffer',
-		'VipsForeignLoadHeifBuffer'
-	]
-});
+type Sharp = typeof import('sharp').default;
+let opened: Promise<Sharp> | undefined;
+
+/** Loaded when a first picture is given: it takes twenty megabytes, and most processes never see one. */
+async function openSharp(): Promise<Sharp> {
+	const { default: sharp } = await import('sharp');
+	sharp.cache(false);
+	// One picture at a time on one thread: a photograph of 40 million pixels stands whole in memory.
+	sharp.concurrency(1);
+	// libvips looks at the bytes by itself: it must not find a drawing or a document where we found a picture.
+	sharp.block({ operation: ['VipsForeignLoad'] });
+	sharp.unblock({
+		operation: [
+			'VipsForeignLoadJpegBuffer',
+			'VipsForeignLoadPngBuffer',
+			'VipsForeignLoadWebpBuffer',
+			'VipsForeignLoadNsgifBuffer',
+			'VipsForeignLoadHeifBuffer'
+		]
+	});
+	return sharp;
+}
 
 const mostPixels = 40_000_000;
 /** The longest side of what is kept, in pixels. */
@@ -42,6 +49,7 @@ export async function redraw(
 }
 
 async function draw(bytes: Uint8Array, isDrawn: boolean): Promise<KeptPicture> {
+	const sharp = await (opened ??= openSharp());
 	const options = isDrawn ? { quality: 90, nearLossless: true } : { quality: 82, smartSubsample: true };
 	const bounds = {
 		width: longestSide,
