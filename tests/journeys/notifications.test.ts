@@ -104,7 +104,8 @@ describe.each(ways)('somebody $name', ({ javaScriptEnabled }) => {
 		await follow(page, page.locator('form.all button'));
 		expect(await page.locator('main .lines li.unread').count()).toBe(0);
 		if (javaScriptEnabled) await expectNarrow(page);
-		await bell(host, 'Notifications\u00A0: rien de nouveau');
+		await host.goto(`${here}?voir=tout`);
+		expect(await main(host), 'who made the change is not told of it').not.toContain(`Veillée ${suffix}`);
 	});
 
 	test('chooses what they receive and when; what no list offers is refused', async () => {

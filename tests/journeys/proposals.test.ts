@@ -69,7 +69,8 @@ describe.each(ways)('a word of the room $name', ({ name, javaScriptEnabled }) =>
 		if (javaScriptEnabled) await expectAccessible(host);
 		await host.fill('#next', 'Première fête en juin.');
 		await follow(host, host.getByRole('button', { name: 'Mettre à la feuille de route' }));
-		await host.goto(`${list}?suite=feuille-de-route`);
+		// A room that belongs to no session proposes to the latest assembly, which other journeys may have published.
+		await host.goto(`${path.slice(0, path.lastIndexOf('/'))}?suite=feuille-de-route`);
 		expect(await host.locator('main').textContent()).toContain('Première fête en juin.');
 
 		await other.goto('/moi/notifications');

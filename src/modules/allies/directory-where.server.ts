@@ -24,7 +24,9 @@ export async function askAbout<Row extends Record<string, unknown>>(
 	{ isAmongFew }: Choice,
 	statement: SQL
 ): Promise<Row[]> {
-	return isAmongFew ? executePrepared(db, statement) : (await db.execute<Row>(statement)).rows;
+	return isAmongFew
+		? executePrepared<Row>(db, statement)
+		: ((await db.execute<Row>(statement)).rows as Row[]);
 }
 
 /** One degree of latitude, in kilometres. */
