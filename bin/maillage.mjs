@@ -8,8 +8,8 @@ import { installWhenNeeded } from './install.mjs';
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const [name = '', ...rest] = process.argv.slice(2);
 const program = join(root, 'bin', `${name}.ts`);
-// V8 takes what a large machine has. The server keeps to what it needs: 261 MB of memory after 100,000 requests, of which its live
-// objects take 75 (`npm run bench -- pages`).
+// V8 takes what a large machine has. The server keeps to what it needs: 285 MB of memory after 100,000 requests, of which its live
+// objects take 65 (`npm run bench -- pages`).
 const frugal = name === 'start' ? ['--max-semi-space-size=8', '--max-old-space-size=256'] : [];
 
 try {
