@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<void>> = {
 	pages: async () => (await import('../bench/pages.ts')).benchPages(),
 	register: async () => (await import('../bench/register.ts')).benchRegister(),
 	directory: async () => (await import('../bench/directory.ts')).benchDirectory(),
+	'small-directory': async () => (await import('../bench/directory.ts')).benchSmallDirectory(),
 	agenda: async () => (await import('../bench/agenda.ts')).benchAgenda(),
 	conversations: async () => (await import('../bench/conversations.ts')).benchConversations(),
 	imports: async () => (await import('../bench/imports.ts')).benchImports(),
