@@ -90,15 +90,16 @@ async function deliverAll(db: Database): Promise<void> {
 
 async function placed(db: Database) {
 	const { rows } = await db.execute<{ name: string; evidence: unknown }>(
-		sql`select name, audience, circles, evidence from ally_listings
-			where circles <> '{}' and audience = 'allies' order by name, slug`
+		sql`select name, circles, evidence from ally_listings
+			where circles <> '{}' and is_for_allies order by name, slug`
 	);
 	return rows;
 }
 
 async function audiencesOf(db: Database, slug: string): Promise<string[]> {
-	const { rows } = await db.execute<{ audience: string }>(
-		sql`select audience from ally_listings where slug = ${slug} order by audience`
+	const { rows } = await db.execute<{ audiences: string[] }>(
+		sql`select array(select 'allies' where bool_or(is_for_allies) union all select 'public' where bool_or(is_for_public)) as audiences
+			from ally_listings where slug = ${slug}`
 	);
-	return rows.map(({ audience }) => audience);
+	return rows[0]!.audiences;
 }

@@ -132,7 +132,7 @@ type Told = { fact: Parameters<typeof factSentence>[0]; detail: string | null };
 async function placed(db: Database) {
 	const { rows } = await db.execute<{ name: string; evidence: Told[]; activities: { title: string }[] }>(
 		sql`select name, evidence, activities from ally_listings
-			where circles <> '{}' and audience = 'allies' order by name, slug`
+			where circles <> '{}' and is_for_allies order by name, slug`
 	);
 	return rows.map(({ name, evidence, activities }) => ({
 		name,

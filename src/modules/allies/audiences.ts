@@ -6,6 +6,11 @@ export type Audience = (typeof audiences)[number];
 export type Reader = Exclude<Audience, 'private'>;
 export const readers: Reader[] = ['public', 'allies'];
 
+/** Makes the same thing for each reader. */
+export function forEachReader<Made>(make: (audience: Reader) => Made): Record<Reader, Made> {
+	return { public: make('public'), allies: make('allies') };
+}
+
 /** What a page holds that its keepers show or keep, each by itself. The name, and the kind, go with the page. */
 export const shownFields = [
 	'sentence',

@@ -3,6 +3,7 @@ import { executePrepared, type Database } from '#platform/database.server.ts';
 import { plainWords } from '#platform/slug.ts';
 import type { Reader } from './audiences.ts';
 import type { DirectoryFilters, FilterPart } from './directory.input.ts';
+import { readBy } from './listings.tables.ts';
 
 /** A choice whose words were looked up: skills by their id, a commune by its point. */
 export type Choice = Pick<
@@ -49,7 +50,7 @@ export function listingsChosen(audience: Reader, choice: Choice, without?: Filte
 	const conditions = Object.entries(parts(choice))
 		.filter(([part, condition]) => part !== without && condition)
 		.map(([, condition]) => condition!);
-	return sql.join([sql`l.audience = ${audience}`, ...conditions], sql` and `);
+	return sql.join([readBy(audience), ...conditions], sql` and `);
 }
 
 function parts(choice: Choice): Record<FilterPart, SQL | null> {

@@ -6,7 +6,7 @@ import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import type { Reader } from './audiences.ts';
 import type { Circle } from './circles.ts';
 import { askAbout, distanceTo, listingsChosen, typedQuery, type Choice } from './directory-where.server.ts';
-import { placeOf } from './listings.tables.ts';
+import { placeOf, readBy } from './listings.tables.ts';
 
 /** How many allies a page of the directory holds. */
 export const pageSize = 24;
@@ -102,6 +102,6 @@ async function keyAt(db: Database, audience: Reader, rank: SQL | null, { after, 
 	if (!isUuid(id)) return undefined;
 	const { rows } = await db.execute<{ rank: number; name: string; id: string }>(sql`
 		select ${rank ?? sql`0`} as rank, l.sort_name as name, l.profile_id as id
-		from ally_listings l where l.profile_id = ${id} and l.audience = ${audience}`);
+		from ally_listings l where l.profile_id = ${id} and ${readBy(audience)}`);
 	return rows[0];
 }

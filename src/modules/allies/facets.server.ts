@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
-import { readers, type Reader } from './audiences.ts';
+import type { Reader } from './audiences.ts';
 import type { FilterPart } from './directory.input.ts';
 import { askAbout, listingsChosen, type Choice } from './directory-where.server.ts';
+import { readBy } from './listings.tables.ts';
 
 /** The parts of a choice that are offered with their counts. */
 export type FacetPart = Exclude<FilterPart, 'typed' | 'near'>;
@@ -101,7 +102,7 @@ export type Sample = { among: (where: SQL) => SQL; factor: number };
 /** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
 export async function sampleOf(db: Database, size: number): Promise<Sample | null> {
 	const [all] = await howMany(db).execute();
-	const listings = all!.listings / readers.length;
+	const { listings } = all!;
 	if (listings <= countedOneByOne) return null;
 	const share = Math.ceil((size / listings) * grains);
 	const isIn = sql`l.grain < ${share}`;
@@ -129,7 +130,7 @@ async function countsAmong(
 	const found = (part: Counted) => {
 		const chosen = listingsChosen(audience, choice, without(part));
 		const among = sampleFor(part)?.among(chosen) ?? chosen;
-		return sql`ally_listings l where l.audience = ${audience} and ${among}`;
+		return sql`ally_listings l where ${readBy(audience)} and ${among}`;
 	};
 	const branches = parts
 		.filter((part) => part !== 'departement' || choice.region || choice.departement)

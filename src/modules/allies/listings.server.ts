@@ -53,7 +53,6 @@ const people = sql`coalesce(case when p.person_id is null then ${peopleOfOrganis
 
 const columns: [name: string, value: SQL][] = [
 	['profile_id', column('id')],
-	['audience', sql`a.audience`],
 	['slug', column('slug')],
 	['name', sql`coalesce(o.name, r.name)`],
 	['is_organisation', sql`p.organisation_id is not null`],
@@ -104,8 +103,8 @@ export async function refreshListings(db: Database, profileIds: string[]): Promi
 }
 
 /**
- * What each audience may see of these allies: the one place where visibility is decided. Waits for whoever changes the same
- * page.
+ * What each audience may see of these allies: the one place where visibility is decided. Where all see the same, it is written
+ * once. Waits for whoever changes the same page.
  */
 export async function writeListings(tx: Database, profileIds: string[]): Promise<void> {
 	if (profileIds.length === 0) return;
@@ -113,8 +112,8 @@ export async function writeListings(tx: Database, profileIds: string[]): Promise
 	await tx.execute(sql`select 1 from ally_profiles where id = ${these} order by id for update`);
 	await tx.execute(sql`delete from ally_listings where profile_id = ${these}`);
 	await tx.execute(sql`
-		with seen as materialized (
-			select ${sql.join(
+		with seen as (
+			select a.audience, ${sql.join(
 				columns.map(([name, value]) => sql`${value} as ${sql.raw(name)}`),
 				sql`, `
 			)}
@@ -123,12 +122,11 @@ export async function writeListings(tx: Database, profileIds: string[]): Promise
 			left join persons r on r.id = p.person_id
 			cross join (values ('public'), ('allies')) a(audience)
 			where p.id = ${these} and ally_may_see(a.audience, p.audience)
-		), worded as (
-			select profile_id, array_agg(audience) as audiences, ally_words(name, sentence, place_label, description) as words
-			from seen group by profile_id, name, sentence, place_label, description
 		)
-		insert into ally_listings (${names}, words)
-		select ${names}, words from seen join worded using (profile_id) where audience = any(audiences)`);
+		insert into ally_listings (${names}, is_for_public, is_for_allies, words)
+		select ${names}, bool_or(audience = 'public'), bool_or(audience = 'allies'),
+			ally_words(name, sentence, place_label, description)
+		from seen group by ${names}`);
 }
 
 const names = sql.raw(columns.map(([name]) => name).join(', '));

@@ -3,7 +3,7 @@ import type { Database } from '#platform/database.server.ts';
 import { profiles } from './allies.tables.ts';
 import type { Reader } from './audiences.ts';
 import { isReachable } from './subjects.server.ts';
-import { listings, placeOf } from './listings.tables.ts';
+import { isRead, listings, placeOf } from './listings.tables.ts';
 
 type Point = { latitude: number; longitude: number };
 
@@ -75,7 +75,7 @@ function nearest(db: Database, audience: Reader, wanted: Wanted, where?: SQL) {
 		})
 		.from(listings)
 		.innerJoin(profiles, eq(profiles.id, listings.profileId))
-		.where(and(eq(listings.audience, audience), sql`${listings.offers} && ${skills}`, where))
+		.where(and(isRead(audience), sql`${listings.offers} && ${skills}`, where))
 		.orderBy(
 			wanted.near ? distance(wanted.near, where === undefined) : where === undefined ? latest : latestOfThese
 		)

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
-import { listings } from './listings.tables.ts';
+import { isRead, listings } from './listings.tables.ts';
 
 const columns = {
 	profileId: listings.profileId,
@@ -33,7 +33,7 @@ const columns = {
 
 export type OpenListing = Awaited<ReturnType<typeof openListings>>[number];
 
-const isOpen = and(eq(listings.audience, 'public'), eq(listings.isOrganisation, true));
+const isOpen = and(isRead('public'), eq(listings.isOrganisation, true));
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 const after = oncePerDatabase((db) =>

@@ -1,24 +1,24 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { allySlugs, profiles } from './allies.tables.ts';
-import type { Reader } from './audiences.ts';
-import { listings } from './listings.tables.ts';
+import { forEachReader, type Reader } from './audiences.ts';
+import { isRead, listings } from './listings.tables.ts';
 
-const { words, sortName, grain, ...shownColumns } = getTableColumns(listings);
+const { words, sortName, grain, isForPublic, isForAllies, ...shownColumns } = getTableColumns(listings);
 
-const pageAt = oncePerDatabase((db) =>
-	db
-		.select({
-			...shownColumns,
-			/** Whether somebody keeps the page: a person always keeps their own. */
-			isKept: sql<boolean>`not ally_listings.is_organisation
+const pageAt = forEachReader((audience) =>
+	oncePerDatabase((db) =>
+		db
+			.select({
+				...shownColumns,
+				/** Whether somebody keeps the page: a person always keeps their own. */
+				isKept: sql<boolean>`not ally_listings.is_organisation
 				or exists (select from ally_keepers k where k.profile_id = ally_listings.profile_id)`
-		})
-		.from(listings)
-		.where(
-			and(eq(listings.slug, sql.placeholder('slug')), eq(listings.audience, sql.placeholder('audience')))
-		)
-		.prepare('ally_page')
+			})
+			.from(listings)
+			.where(and(eq(listings.slug, sql.placeholder('slug')), isRead(audience)))
+			.prepare(`ally_page_for_${audience}`)
+	)
 );
 
 const currentSlug = oncePerDatabase((db) =>
@@ -30,9 +30,8 @@ const currentSlug = oncePerDatabase((db) =>
 		.prepare('ally_current_slug')
 );
 
-export type AllyPage = Omit<typeof listings.$inferSelect, 'words' | 'sortName' | 'grain'> & {
-	isKept: boolean;
-};
+type NotShown = 'words' | 'sortName' | 'grain' | 'isForPublic' | 'isForAllies';
+export type AllyPage = Omit<typeof listings.$inferSelect, NotShown> & { audience: Reader; isKept: boolean };
 
 /** The page of an ally as an audience may see it; where it moved to when its name changed; or nothing. */
 export async function allyPage(
@@ -40,11 +39,11 @@ export async function allyPage(
 	audience: Reader,
 	slug: string
 ): Promise<AllyPage | { movedTo: string } | undefined> {
-	const [page] = await pageAt(db).execute({ slug, audience });
-	if (page) return page;
+	const [page] = await pageAt[audience](db).execute({ slug });
+	if (page) return { ...page, audience };
 	const moved = await findPage(db, slug);
 	if (!moved || moved.slug === slug) return undefined;
-	const [there] = await pageAt(db).execute({ slug: moved.slug, audience });
+	const [there] = await pageAt[audience](db).execute({ slug: moved.slug });
 	return there && { movedTo: moved.slug };
 }
 

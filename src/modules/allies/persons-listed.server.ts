@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { profiles } from './allies.tables.ts';
 import type { Reader } from './audiences.ts';
-import { listings } from './listings.tables.ts';
+import { isRead, listings } from './listings.tables.ts';
 
 const listed = {
 	territoryId: listings.territoryId,
@@ -19,7 +19,7 @@ export async function personsListed(db: Database, audience: Reader, personIds: s
 	const rows = await db
 		.select({ personId: profiles.personId, ...listed })
 		.from(profiles)
-		.innerJoin(listings, and(eq(listings.profileId, profiles.id), eq(listings.audience, audience)))
+		.innerJoin(listings, and(eq(listings.profileId, profiles.id), isRead(audience)))
 		.where(inArray(profiles.personId, personIds));
 	return new Map(rows.map(({ personId, ...rest }) => [personId!, rest]));
 }

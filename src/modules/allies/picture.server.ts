@@ -53,10 +53,10 @@ export const pagePictures: FileRoom<Person> = {
 		const profileId = profileOf(subject);
 		if (!profileId) return 'no';
 		const shownTo = await db
-			.select({ audience: listings.audience })
+			.select({ isForPublic: listings.isForPublic })
 			.from(listings)
 			.where(and(eq(listings.profileId, profileId), isNotNull(listings.pictureId)));
-		if (shownTo.some(({ audience }) => audience === 'public')) return 'public';
+		if (shownTo.some(({ isForPublic }) => isForPublic)) return 'public';
 		if (shownTo.length > 0 && (await audienceOf(db, viewer)) === 'allies') return 'private';
 		return (await mayEdit(db, viewer, profileId)) ? 'private' : 'no';
 	},

@@ -3,9 +3,9 @@ import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { renderMarkdown } from '#platform/markdown.server.ts';
 import type { Person } from '../people/people.server.ts';
 import { skillsNamed, type Skill } from '../skills/skills.server.ts';
-import type { Reader } from './audiences.ts';
+import { forEachReader, type Reader } from './audiences.ts';
 import { mayEdit } from './editing.server.ts';
-import { listings } from './listings.tables.ts';
+import { isRead, listings } from './listings.tables.ts';
 import { allyPage, findPage, type AllyPage } from './page.server.ts';
 
 /** Who reads a page, and as whom they ask to see it: one who may write it sees what others see. */
@@ -102,23 +102,25 @@ function namesIn(ids: string[], names: Map<string, Skill>): string[] {
 	return ids.flatMap((id) => names.get(id)?.name ?? []).toSorted((one, other) => one.localeCompare(other));
 }
 
-const ofNumber = oncePerDatabase((db) =>
-	db
-		.select({ name: listings.name, slug: listings.slug })
-		.from(listings)
-		.where(
-			and(
-				eq(listings.siren, sql.placeholder('siren')),
-				eq(listings.audience, sql.placeholder('audience')),
-				ne(listings.profileId, sql.placeholder('page'))
+const ofNumber = forEachReader((audience) =>
+	oncePerDatabase((db) =>
+		db
+			.select({ name: listings.name, slug: listings.slug })
+			.from(listings)
+			.where(
+				and(
+					eq(listings.siren, sql.placeholder('siren')),
+					isRead(audience),
+					ne(listings.profileId, sql.placeholder('page'))
+				)
 			)
-		)
-		.orderBy(listings.sortName, listings.profileId)
-		.limit(5)
-		.prepare('ally_pages_of_number')
+			.orderBy(listings.sortName, listings.profileId)
+			.limit(5)
+			.prepare(`ally_pages_of_number_for_${audience}`)
+	)
 );
 
 /** Other pages that show the same SIREN to the same readers: perhaps the same organisation twice. */
 async function pagesOfNumber(db: Database, { siren, audience, profileId }: AllyPage) {
-	return ofNumber(db).execute({ siren, audience, page: profileId });
+	return ofNumber[audience](db).execute({ siren, page: profileId });
 }

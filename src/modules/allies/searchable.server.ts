@@ -24,7 +24,7 @@ export const searchableAllies: Searchable = {
 			const named = (ids: string[]) => ids.flatMap((id) => skills.get(id) ?? []);
 			const body = [row.description, row.placeLabel, ...named(row.offers), ...named(row.needs)];
 			const entry = {
-				audience: row.audience,
+				audience: row.isForPublic ? ('public' as const) : ('allies' as const),
 				url: `/allies/${row.slug}`,
 				title: row.name,
 				summary: row.sentence,
@@ -39,7 +39,7 @@ export const searchableAllies: Searchable = {
 
 const columns = {
 	profileId: listings.profileId,
-	audience: listings.audience,
+	isForPublic: listings.isForPublic,
 	slug: listings.slug,
 	name: listings.name,
 	sentence: listings.sentence,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from './audiences.ts';
 import { sampleOf } from './facets.server.ts';
+import { readBy } from './listings.tables.ts';
 
 /** How many allies offer each skill, by its id; a skill that nobody offers is not there. */
 export type SkillCounts = { of: Map<string, number>; isEstimate: boolean };
@@ -15,7 +16,7 @@ const sampleSize = 20_000;
  */
 export async function alliesPerSkill(db: Database, audience: Reader): Promise<SkillCounts> {
 	const sample = await sampleOf(db, sampleSize);
-	const isSeen = sql`l.audience = ${audience}`;
+	const isSeen = readBy(audience);
 	const { rows } = await db.execute<{ skill: string; n: number }>(sql`
 		select unnest(l.offers)::text as skill, count(*)::int as n from ally_listings l
 		where ${sample?.among(isSeen) ?? isSeen} group by 1`);

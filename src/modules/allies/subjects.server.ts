@@ -3,7 +3,7 @@ import { oncePerDatabase, type Database } from '#platform/database.server.ts';
 import { organisations, persons } from '../people/people.tables.ts';
 import { allyKeepers, profiles } from './allies.tables.ts';
 import type { Reader } from './audiences.ts';
-import { listings } from './listings.tables.ts';
+import { isRead, listings } from './listings.tables.ts';
 
 /** An organisation or a person as the kernel knows them: one of the two. */
 export type Subject = { organisationId: string | null; personId: string | null };
@@ -53,7 +53,7 @@ export async function listedSubjects(
 	const rows = await db
 		.select(listedColumns)
 		.from(profiles)
-		.innerJoin(listings, and(eq(listings.profileId, profiles.id), eq(listings.audience, audience)))
+		.innerJoin(listings, and(eq(listings.profileId, profiles.id), isRead(audience)))
 		.where(or(inArray(profiles.organisationId, organisationIds), inArray(profiles.personId, personIds)));
 	return new Map(rows.map((row) => [(row.organisationId ?? row.personId)!, row]));
 }
@@ -91,7 +91,7 @@ export async function subjectAt(
 		.select({ ...listedColumns, isReachable })
 		.from(listings)
 		.innerJoin(profiles, eq(profiles.id, listings.profileId))
-		.where(and(eq(listings.slug, slug.slice(0, 200)), eq(listings.audience, audience)));
+		.where(and(eq(listings.slug, slug.slice(0, 200)), isRead(audience)));
 	return found;
 }
 

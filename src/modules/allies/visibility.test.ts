@@ -11,6 +11,7 @@ import { allyLinks, allySkills, profiles } from './allies.tables.ts';
 import { audiences, readers, shownFields, type Audience, type Shown, type ShownField } from './audiences.ts';
 import { allyActivities, allyEvidence } from './facts.tables.ts';
 import { refreshListings } from './listings.server.ts';
+import { readBy } from './listings.tables.ts';
 import { outputsFor } from './outputs-for-tests.ts';
 import { ensurePersonProfile, ensureProfiles } from './profiles.server.ts';
 
@@ -50,7 +51,7 @@ test('an audience gets of a page what its keepers show to it and nothing else', 
 			await refreshListings(db, [page]);
 			for (const reader of readers) {
 				const { rows } = await db.execute(
-					sql`select to_jsonb(l) as row from ally_listings l where profile_id = ${page} and audience = ${reader}`
+					sql`select to_jsonb(l) as row from ally_listings l where profile_id = ${page} and ${readBy(reader)}`
 				);
 				expect(rows.length).toBe(sees(reader, audience) ? 1 : 0);
 				if (rows.length === 0) continue;
@@ -80,7 +81,7 @@ test('a person is on the page of an organisation only for those who may see both
 			await refreshListings(db, [page!]);
 			for (const reader of readers) {
 				const { rows } = await db.execute<{ people: unknown[] }>(
-					sql`select people from ally_listings where profile_id = ${page} and audience = ${reader}`
+					sql`select people from ally_listings l where profile_id = ${page} and ${readBy(reader)}`
 				);
 				expect(rows[0]!.people.length).toBe(sees(reader, audience) && sees(reader, people) ? 1 : 0);
 			}
@@ -98,10 +99,7 @@ test('a fact that a person keeps to themselves is shown to nobody', async ({ db 
 	const { rows } = await db.execute<{ circles: string[] }>(
 		sql`select circles, evidence from ally_listings where profile_id = ${own}`
 	);
-	expect(rows).toEqual([
-		{ circles: [], evidence: [] },
-		{ circles: [], evidence: [] }
-	]);
+	expect(rows).toEqual([{ circles: [], evidence: [] }]);
 });
 
 const fact = {

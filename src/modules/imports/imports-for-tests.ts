@@ -98,7 +98,7 @@ export async function worldOf(db: Database): Promise<unknown> {
 			'skills', (select jsonb_agg(to_jsonb(s) - 'since' order by profile_id, side, skill_id) from ally_skills s),
 			'slugs', (select jsonb_agg(to_jsonb(s) order by slug) from ally_slugs s),
 			'found', (select jsonb_agg(to_jsonb(e) order by ref, audience) from search_entries e where kind = 'ally'),
-			'listings', (select jsonb_agg(to_jsonb(l) order by profile_id, audience) from ally_listings l)) as world`);
+			'listings', (select jsonb_agg(to_jsonb(l) order by profile_id, is_for_public) from ally_listings l)) as world`);
 	return rows[0]!.world;
 }
 

@@ -56,7 +56,7 @@ test('the official list of the groups of communes of France comes in through the
 	const { rows: found } = await db.execute(sql`
 		select count(*) filter (where territory_id = 'epci-' || siren)::integer as placed, count(*)::integer as all,
 			count(distinct departement_code)::integer as departements, count(*) filter (where kind = 'local-authority')::integer as authorities
-		from ally_listings where audience = 'public'`);
+		from ally_listings where is_for_public`);
 	expect(found[0]).toMatchObject({ placed: rows, all: rows, authorities: rows });
 	expect((found[0] as { departements: number }).departements).toBeGreaterThan(95);
 	expect(await countsIn(db, await bring(db, actor, list))).toEqual({ same: rows });
