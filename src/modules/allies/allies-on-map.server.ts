@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { expected, sampleOf } from './facets.server.ts';
+import { expected, sampleOf } from './sample.server.ts';
 import {
 	countedByDepartement,
 	countedOnSheets,

@@ -2,88 +2,73 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Place } from '#platform/paging.ts';
 import { nearestSpelling } from '#platform/search/spelling.server.ts';
-import { skillsCalled } from '../skills/finding.server.ts';
-import { allSkills, type Skill } from '../skills/skills.server.ts';
-import { territoriesLike } from '../territories/finding.server.ts';
-import { findTerritory, territoriesNamed } from '../territories/territories.server.ts';
+import type { Skill } from '../skills/skills.server.ts';
+import { territoriesNamed } from '../territories/territories.server.ts';
 import type { Reader } from './audiences.ts';
+import { lookUp, type LookedUp } from './choosing.server.ts';
 import { partsOf, type DirectoryFilters, type FilterPart } from './directory.input.ts';
-import { directoryPage, drawnCloser, type AllyCard } from './directory.server.ts';
+import { directoryPage, drawnCloser, pageSize, rankOf, type AllyCard } from './directory.server.ts';
 import { listingsChosen, type Choice } from './directory-where.server.ts';
 import { facetCounts, howManyWithout, sampleToCount, type FacetCounts } from './facets.server.ts';
+import type { Sample } from './sample.server.ts';
 
 export type Option = { value: string; label: string; count: number };
 
-/** A choice in the directory with its words looked up, and what of it was not found. */
-type LookedUp = { choice: Choice; skills: Skill[]; near: { id: string; label: string } | null };
-
-/** Looks up what an address says: skills by their address or alias, a commune by its code. What is unknown is left out. */
-async function lookUp(db: Database, filters: DirectoryFilters): Promise<LookedUp> {
-	const { typed } = filters;
-	const [skills, called, around] = await Promise.all([
-		allSkills(db),
-		typed === '' ? null : skillsCalled(db, [typed, ...typed.split(' ')]),
-		territoryAround(db, filters)
-	]);
-	const idOf = (slug: string) => skills.find((skill) => skill.slug === slug)?.id ?? [];
-	const { latitude, longitude } = around ?? {};
-	const hasPoint = typeof latitude === 'number' && typeof longitude === 'number';
-	const choice: Choice = {
-		...filters,
-		namedSkills: [...new Set(called?.values())],
-		offers: filters.skills.flatMap(idOf),
-		needs: filters.needs.flatMap(idOf),
-		near: hasPoint ? { latitude, longitude } : null
-	};
-	return { choice, skills, near: hasPoint ? { id: around!.id, label: around!.label } : null };
-}
-
-/** The territory to be near to: by its address or, as one typed it, the likeliest of that name or postal code. */
-async function territoryAround(db: Database, { near, around }: DirectoryFilters) {
-	if (around === '') return near === null ? undefined : findTerritory(db, near);
-	const [likeliest] = await territoriesLike(db, around, {
-		kinds: ['commune', 'place', 'departement'],
-		limit: 1
-	});
-	return likeliest && findTerritory(db, likeliest.id);
-}
-
 /** A choice with what it keeps: as it was asked, or as its words are spelt when they find nobody. */
-type Counted = LookedUp & { counts: FacetCounts; spelt: string | null };
+type Counted = LookedUp & { counts: FacetCounts; sample: Sample | null; spelt: string | null };
 
-async function lookUpAndCount(db: Database, audience: Reader, filters: DirectoryFilters): Promise<Counted> {
-	const [found, sample] = await Promise.all([lookUp(db, filters), sampleToCount(db)]);
+async function count(db: Database, audience: Reader, found: LookedUp): Promise<Counted> {
+	const sample = await sampleToCount(db);
 	let choice: Choice = { ...found.choice, isAmongFew: sample === null };
-	let counts = await facetCounts(db, audience, choice, sample);
+	let counts = await countsOf(db, audience, choice, sample);
 	const spelt = counts.total === 0 ? await otherSpelling(db, audience, choice) : null;
 	if (spelt) {
 		const respelt = { ...choice, typed: spelt };
-		const near = await facetCounts(db, audience, respelt, sample);
+		const near = await countsOf(db, audience, respelt, sample);
 		if (near.total > 0) [choice, counts] = [respelt, near];
 	}
 	// Where a word is everywhere, it no longer tells who is meant.
 	if (counts.isEstimate && choice.sort === null && !choice.near) choice = { ...choice, sort: 'name' };
-	return { ...found, choice, counts, spelt: choice.typed === found.choice.typed ? null : choice.typed };
+	const respelt = choice.typed === found.choice.typed ? null : choice.typed;
+	return { ...found, choice, counts, sample, spelt: respelt };
+}
+
+/** Those whom words find are gone through once: counting them tells the first as well. */
+function countsOf(db: Database, audience: Reader, choice: Choice, sample: Sample | null) {
+	const first = choice.typed === '' ? null : { rank: rankOf(choice), many: pageSize + 1 };
+	return facetCounts(db, audience, choice, sample, first);
 }
 
 /** What a page says of a choice, list or map: what each further choice would keep and, when nothing is left, what to relax. */
 async function said(
 	db: Database,
 	audience: Reader,
-	{ counts, skills, spelt, near, choice }: Counted,
+	{ counts, skills, spelt, near, choice, sample }: Counted,
 	filters: DirectoryFilters
 ) {
 	const [facets, relaxed] = await Promise.all([
 		labelled(db, counts, skills),
-		counts.total === 0 ? relaxations(db, audience, choice, filters) : []
+		counts.total === 0 ? relaxations(db, audience, choice, filters, sample) : []
 	]);
 	return { total: counts.total, isEstimate: counts.isEstimate, spelt, facets, near, relaxed };
 }
 
-/** A choice and what its page says of it. */
-export async function choiceToRead(db: Database, audience: Reader, filters: DirectoryFilters) {
-	const counted = await lookUpAndCount(db, audience, filters);
-	return { read: await said(db, audience, counted, filters), choice: counted.choice };
+/** What a page says of the choice that an address says, and what is `shown` of that choice, which is asked at the same moment. */
+export async function choiceToRead<Shown>(
+	db: Database,
+	audience: Reader,
+	filters: DirectoryFilters,
+	shown: (found: Pick<LookedUp, 'choice' | 'near'>) => Promise<Shown>
+) {
+	const found = await lookUp(db, filters);
+	const counting = count(db, audience, found);
+	// Words may be spelt otherwise once it is known that they find nobody; nothing else of a choice changes.
+	const settled = filters.typed === '' ? found : await counting;
+	const [read, rest] = await Promise.all([
+		counting.then((counted) => said(db, audience, counted, filters)),
+		shown(settled)
+	]);
+	return { ...read, ...rest };
 }
 
 /** The choice that an address says, slips forgiven when its words find nobody. */
@@ -111,7 +96,7 @@ export async function directoryToRead(
 	filters: DirectoryFilters,
 	place: Place
 ) {
-	const counted = await lookUpAndCount(db, audience, filters);
+	const counted = await count(db, audience, await lookUp(db, filters));
 	const [read, page] = await Promise.all([
 		said(db, audience, counted, filters),
 		counted.counts.total === 0 ? null : cards(db, audience, counted, place)
@@ -120,8 +105,10 @@ export async function directoryToRead(
 }
 
 async function cards(db: Database, audience: Reader, { choice, counts, skills }: Counted, place: Place) {
-	const isLongBeginning = counts.total > many && !place.after && !place.before;
-	const sought = isLongBeginning ? await drawnCloser(db, audience, choice) : choice;
+	const isBeginning = !place.after && !place.before;
+	const among = isBeginning ? counts.first : null;
+	const isLong = isBeginning && counts.total > many;
+	const sought = among ? { ...choice, among } : isLong ? await drawnCloser(db, audience, choice) : choice;
 	const page = await directoryPage(db, audience, sought, place);
 	return { ...page, lines: page.lines.map((card) => withWords(card, skills)) };
 }
@@ -179,12 +166,13 @@ async function relaxations(
 	db: Database,
 	audience: Reader,
 	choice: Choice,
-	filters: DirectoryFilters
-): Promise<{ part: FilterPart; count: number }[]> {
+	filters: DirectoryFilters,
+	sample: Sample | null
+): Promise<{ part: FilterPart; count: number; isEstimate: boolean }[]> {
 	const parts = partsOf(filters);
-	const counts = await howManyWithout(db, audience, choice, parts);
+	const counts = await howManyWithout(db, audience, choice, parts, sample);
 	return parts
-		.map((part) => ({ part, count: counts.get(part) ?? 0 }))
+		.map((part) => ({ part, ...counts.get(part)! }))
 		.filter(({ count }) => count > 0)
 		.toSorted((one, other) => other.count - one.count);
 }

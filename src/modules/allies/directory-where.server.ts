@@ -3,7 +3,7 @@ import { executePrepared, type Database } from '#platform/database.server.ts';
 import { plainWords } from '#platform/slug.ts';
 import type { Reader } from './audiences.ts';
 import type { DirectoryFilters, FilterPart } from './directory.input.ts';
-import { readBy } from './listings.tables.ts';
+import { placeOf, readBy } from './listings.tables.ts';
 
 /** A choice whose words were looked up: skills by their id, a commune by its point. */
 export type Choice = Pick<
@@ -15,6 +15,8 @@ export type Choice = Pick<
 	offers: string[];
 	needs: string[];
 	near: { latitude: number; longitude: number } | null;
+	/** Pages that hold all that is asked for of the choice: nothing else need be looked at. */
+	among?: string[];
 	/** Made among so few allies that they are read quickly however PostgreSQL goes about it. */
 	isAmongFew?: boolean;
 };
@@ -50,7 +52,8 @@ export function listingsChosen(audience: Reader, choice: Choice, without?: Filte
 	const conditions = Object.entries(parts(choice))
 		.filter(([part, condition]) => part !== without && condition)
 		.map(([, condition]) => condition!);
-	return sql.join([readBy(audience), ...conditions], sql` and `);
+	const among = choice.among ? [sql`l.profile_id = any(${sql.param(choice.among)}::uuid[])`] : [];
+	return sql.join([readBy(audience), ...conditions, ...among], sql` and `);
 }
 
 function parts(choice: Choice): Record<FilterPart, SQL | null> {
@@ -85,7 +88,10 @@ export function within(point: Point, kilometres: number, at = ofListing): SQL {
 	const { latitude, longitude } = point;
 	const north = kilometres / degree;
 	const east = kilometres / (degree * Math.max(0.01, Math.cos((latitude * Math.PI) / 180)));
-	return sql`(${at.latitude} between ${latitude - north}::float8 and ${latitude + north}::float8
-		and ${at.longitude} between ${longitude - east}::float8 and ${longitude + east}::float8
-		and ${distanceTo(point, at)} <= ${kilometres}::float8)`;
+	const [west, south, right, top] = [longitude - east, latitude - north, longitude + east, latitude + north];
+	const inBox =
+		at === ofListing
+			? sql`${placeOf(at.longitude, at.latitude)} <@ box(${placeOf(sql`${west}::float8`, sql`${south}::float8`)}, ${placeOf(sql`${right}::float8`, sql`${top}::float8`)})`
+			: sql`${at.latitude} between ${south}::float8 and ${top}::float8 and ${at.longitude} between ${west}::float8 and ${right}::float8`;
+	return sql`(${inBox} and ${distanceTo(point, at)} <= ${kilometres}::float8)`;
 }

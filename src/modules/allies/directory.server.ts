@@ -88,7 +88,7 @@ export async function drawnCloser(
 }
 
 /** What comes before the name in the order asked for; nothing when the name alone orders. */
-function rankOf(choice: Choice): SQL | null {
+export function rankOf(choice: Choice): SQL | null {
 	const sort = choice.sort ?? (choice.near ? 'distance' : choice.typed ? 'relevance' : 'name');
 	if (sort === 'distance' && choice.near) return sql`round((${distanceTo(choice.near)})::numeric, 3)::float8`;
 	if (sort === 'recent') return sql`-floor(extract(epoch from l.updated_at))::float8`;

@@ -54,8 +54,8 @@ test('a choice that keeps nobody says which part to leave out, and how many ther
 	const { total, relaxed } = await directory(db, '?genre=company&q=rivière');
 	expect(total).toBe(0);
 	expect(relaxed).toEqual([
-		{ part: 'typed', count: 1 },
-		{ part: 'kind', count: 1 }
+		{ part: 'typed', count: 1, isEstimate: false },
+		{ part: 'kind', count: 1, isEstimate: false }
 	]);
 });
 

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { oncePerDatabase, type Database } from '#platform/database.server.ts';
+import type { Database } from '#platform/database.server.ts';
 import type { Reader } from './audiences.ts';
 import type { FilterPart } from './directory.input.ts';
 import { askAbout, listingsChosen, type Choice } from './directory-where.server.ts';
-import { readBy } from './listings.tables.ts';
+import { expected, sampleOf, scaled, type Sample } from './sample.server.ts';
 
 /** The parts of a choice that are offered with their counts. */
 export type FacetPart = Exclude<FilterPart, 'typed' | 'near'>;
@@ -14,6 +14,8 @@ export type FacetCounts = {
 	of: Map<FacetPart, Map<string, number>>;
 	/** The numbers were counted on a sample: true to two figures. */
 	isEstimate: boolean;
+	/** The first pages of the choice, where they were asked for and all were gone through. */
+	first: string[] | null;
 };
 
 const values: Record<FacetPart, SQL> = {
@@ -30,12 +32,9 @@ const values: Record<FacetPart, SQL> = {
 const exclusive = ['kind', 'region', 'departement', 'placeKind', 'circle'] as const;
 const together: FacetPart[] = ['skills', 'needs'];
 
-/** Up to so many allies, every count is exact. */
-const countedOneByOne = 20_000;
 /** How many allies a sample has, and how many of them a choice keeps for its counts to be told from it. */
 const sampleSize = 4000;
 const enough = 60;
-const grains = 1024;
 
 /**
  * Counts again at every choice. A part in which something is chosen counts as if it were not, so that one sees what the other
@@ -48,7 +47,8 @@ export async function facetCounts(
 	db: Database,
 	audience: Reader,
 	choice: Choice,
-	sample: Sample | null
+	sample: Sample | null,
+	first: First | null = null
 ): Promise<FacetCounts> {
 	const asked: Counted[] = ['total', ...exclusive.filter((part) => isChosen(choice, part))];
 	const isMany = async (part: Counted) =>
@@ -58,7 +58,7 @@ export async function facetCounts(
 	const sampled = new Set<Counted>();
 	if (sample) for (const part of asked) if (await isMany(part)) sampled.add(part);
 	for (;;) {
-		const counts = await countsAmong(db, audience, choice, (part) =>
+		const counts = await countsAmong(db, audience, choice, first, (part) =>
 			sample && sampled.has(part) ? sample : null
 		);
 		const few = [...sampled].filter((part) => foundFor(counts, part) < sample!.factor * enough);
@@ -67,10 +67,13 @@ export async function facetCounts(
 	}
 }
 
-/** The sample of the counts of an alliance, where it is that large. */
+/** The sample on which the directory of an alliance is counted, where it is that large. */
 export function sampleToCount(db: Database): Promise<Sample | null> {
 	return sampleOf(db, sampleSize);
 }
+
+/** How many of the first pages of a choice are asked for with its counts, and what comes before their names in its order. */
+type First = { rank: SQL | null; many: number };
 
 /** What is counted by itself: what is chosen, and what would be without one part of the choice. */
 type Counted = 'total' | FacetPart;
@@ -84,84 +87,55 @@ function foundFor({ total, of }: FacetCounts, part: Counted): number {
 	return [...of.get(part)!.values()].reduce((sum, count) => sum + count, 0);
 }
 
-/** How many listings `l` PostgreSQL expects to find, which takes it no time. */
-export async function expected(db: Database, where: SQL): Promise<number> {
-	type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] };
-	const { rows } = await db.execute<Explained>(
-		sql`explain (format json) select from ally_listings l where ${where}`
-	);
-	return rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'];
-}
-
-/**
- * A part of all allies, taken by chance once and for all: the condition that finds in it what another finds among the listings
- * `l`, and how many times more there are.
- */
-export type Sample = { among: (where: SQL) => SQL; factor: number };
-
-/** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
-export async function sampleOf(db: Database, size: number): Promise<Sample | null> {
-	const [all] = await howMany(db).execute();
-	const { listings } = all!;
-	if (listings <= countedOneByOne) return null;
-	const share = Math.ceil((size / listings) * grains);
-	const isIn = sql`l.grain < ${share}`;
-	// The sample is found first, by its index; an index of words or skills would list all who have them to keep some.
-	return { among: (where) => sql`${isIn} and case when ${isIn} then (${where}) end`, factor: grains / share };
-}
-
-const howMany = oncePerDatabase((db) =>
-	db
-		.select({ listings: sql<number>`reltuples::integer` })
-		.from(sql`pg_class`)
-		.where(sql`oid = 'ally_listings'::regclass`)
-		.prepare('about_how_many_listings')
-);
+type SampleFor = (part: Counted) => Sample | null;
+type Count = { part: Counted | 'first'; value: string; n: number };
+const parts: FacetPart[] = [...exclusive, ...together];
 
 /** Counts on the sample that is told for what is chosen, and for each part that counts as if it were not. */
 async function countsAmong(
 	db: Database,
 	audience: Reader,
 	choice: Choice,
-	sampleFor: (part: Counted) => Sample | null
+	asked: First | null,
+	sampleFor: SampleFor
 ): Promise<FacetCounts> {
-	const parts: FacetPart[] = [...exclusive, ...together];
-	const countedFor = (part: FacetPart): Counted => (isChosen(choice, part) ? part : 'total');
-	const found = (part: Counted) => {
-		const chosen = listingsChosen(audience, choice, without(part));
-		const among = sampleFor(part)?.among(chosen) ?? chosen;
-		return sql`ally_listings l where ${readBy(audience)} and ${among}`;
-	};
-	const branches = parts
-		.filter((part) => part !== 'departement' || choice.region || choice.departement)
-		.map((part) => countsOf(part, isChosen(choice, part) ? found(part) : null));
-	type Count = { part: Counted; value: string; n: number };
-	const rows = await askAbout<Count>(
-		db,
-		choice,
-		sql`with chosen as materialized (
-			select kind, region_code, departement_code, place_kind, circles, offers, needs
-			from ${found('total')}
-		)
-		select 'total' as part, '' as value, count(*)::int as n from chosen
-		union all ${sql.join(branches, sql` union all `)}`
-	);
+	const isEstimate = sampleFor('total') !== null;
+	// The first of a sample are not the first of all.
+	const first = isEstimate ? null : asked;
 	const counts: FacetCounts = {
 		total: 0,
 		of: new Map(parts.map((part) => [part, new Map()])),
-		isEstimate: sampleFor('total') !== null
+		isEstimate,
+		first: first && []
 	};
-	for (const { part, value, n } of rows)
+	const statement = counting(audience, choice, first, sampleFor);
+	for (const { part, value, n } of await askAbout<Count>(db, choice, statement))
 		if (part === 'total') counts.total = scaled(n, sampleFor('total'));
-		else counts.of.get(part)!.set(value, scaled(n, sampleFor(countedFor(part))));
+		else if (part === 'first') counts.first!.push(value);
+		else counts.of.get(part)!.set(value, scaled(n, sampleFor(isChosen(choice, part) ? part : 'total')));
 	for (const part of exclusive)
 		if (isChosen(choice, part) && counts.total > 0) counts.of.get(part)!.set(choice[part]!, counts.total);
 	return counts;
 }
 
-/** What a count on a sample says of all, to two figures. */
-function scaled(count: number, sample: Sample | null): number {
-	return sample ? Number((count * sample.factor).toPrecision(2)) : count;
+function counting(audience: Reader, choice: Choice, first: First | null, sampleFor: SampleFor): SQL {
+	const found = (part: Counted) => {
+		const chosen = listingsChosen(audience, choice, without(part));
+		return sql`ally_listings l where ${sampleFor(part)?.among(chosen) ?? chosen}`;
+	};
+	const branches = parts
+		.filter((part) => part !== 'departement' || choice.region || choice.departement)
+		.map((part) => countsOf(part, isChosen(choice, part) ? found(part) : null));
+	if (first)
+		branches.push(
+			sql`(select 'first', profile_id::text, 0 from chosen order by rank, sort_name, profile_id limit ${first.many})`
+		);
+	const order = first ? sql`, profile_id, sort_name, ${first.rank ?? sql`0`} as rank` : sql``;
+	return sql`with chosen as materialized (
+			select kind, region_code, departement_code, place_kind, circles, offers, needs ${order} from ${found('total')}
+		)
+		select 'total' as part, '' as value, count(*)::int as n from chosen
+		union all ${sql.join(branches, sql` union all `)}`;
 }
 
 function countsOf(part: FacetPart, others: SQL | null): SQL {
@@ -181,13 +155,16 @@ export async function howManyWithout(
 	db: Database,
 	audience: Reader,
 	choice: Choice,
-	parts: FilterPart[]
-): Promise<Map<FilterPart, number>> {
-	if (parts.length === 0) return new Map();
-	const counts = parts.map(
-		(part) =>
-			sql`select ${part}::text as part, count(*)::int as n from ally_listings l where ${listingsChosen(audience, choice, part)}`
-	);
-	const { rows } = await db.execute<{ part: FilterPart; n: number }>(sql.join(counts, sql` union all `));
-	return new Map(rows.map(({ part, n }) => [part, n]));
+	parts: FilterPart[],
+	sample: Sample | null
+): Promise<Map<FilterPart, { count: number; isEstimate: boolean }>> {
+	const counts = parts.map(async (part) => {
+		const where = listingsChosen(audience, choice, part);
+		const isEstimate = sample !== null && (await expected(db, where)) > sample.factor * enough;
+		const { rows } = await db.execute<{ n: number }>(
+			sql`select count(*)::int as n from ally_listings l where ${isEstimate ? sample.among(where) : where}`
+		);
+		return [part, { count: scaled(rows[0]!.n, isEstimate ? sample : null), isEstimate }] as const;
+	});
+	return new Map(await Promise.all(counts));
 }

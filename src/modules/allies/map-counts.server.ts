@@ -100,8 +100,8 @@ export async function countedOnSheets(
 			o.place, case when c.n = 1 then o.slug end as slug, case when c.n = 1 then o.name end as name
 		from cells c
 		left join lateral (select l.slug, l.name, l.place_label as place from ${from}
-			where ${inCell} and l.latitude = c.lowest and floor(l.longitude / c.width) = c.column limit 1) o
-			on c.territory is not null or c.n = 1
+			where (c.territory is not null or c.n = 1)
+				and ${inCell} and l.latitude = c.lowest and floor(l.longitude / c.width) = c.column limit 1) o on true
 		order by c.n desc, c.sheet, c.column, c.row`);
 	return rows;
 }

@@ -19,14 +19,17 @@ export type DrawnMap = Awaited<ReturnType<typeof mapOf>>;
 
 /** A map of something: circles of a frame, where one may move and, wherever one looks, how many are in each territory or in none. */
 export async function mapOf(counted: OnMap, frame: Frame, links: MapLinks) {
-	const tallies = await counted.byDepartement();
+	const [tallies, closeUp] = await Promise.all([
+		counted.byDepartement(),
+		frame.zoom === 1 ? null : closerUp(counted, frame, links)
+	]);
 	const apart = (kind: Tally['apart']) =>
 		tallies.filter((tally) => tally.apart === kind).reduce((total, { n }) => total + n, 0);
 	const abroad = apart('abroad');
 	return {
 		frame,
 		moves: movesFrom(frame, links),
-		layers: frame.zoom === 1 ? ofCountry(tallies, links) : await closerUp(counted, frame, links),
+		layers: closeUp ?? ofCountry(tallies, links),
 		isEstimate: tallies.some(({ isEstimate }) => isEstimate),
 		hasParis: tallies.some(({ departement }) => departement !== null && partOf(departement) === 'paris'),
 		regions: territoriesInWords(tallies, links),

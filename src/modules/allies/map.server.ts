@@ -17,12 +17,13 @@ export async function mapToRead(
 	asked: Frame | null,
 	paths: MapPaths
 ) {
-	const { read, choice } = await choiceToRead(db, audience, filters);
-	const usual = usualFrame(choice);
-	const search = searchFor({ ...filters, near: read.near?.id ?? null });
-	const allies = alliesOnMap(db, listingsChosen(audience, choice));
-	const map = await mapOf(allies, asked ?? usual, mapLinks(paths, search, usual));
-	return { ...read, map: { ...map, search, chosen: chosenOutline(choice) } };
+	return choiceToRead(db, audience, filters, async ({ choice, near }) => {
+		const usual = usualFrame(choice);
+		const search = searchFor({ ...filters, near: near?.id ?? null });
+		const allies = alliesOnMap(db, listingsChosen(audience, choice));
+		const map = await mapOf(allies, asked ?? usual, mapLinks(paths, search, usual));
+		return { map: { ...map, search, chosen: chosenOutline(choice) } };
+	});
 }
 
 /** The circles of a frame alone, for whoever moves on the map. */

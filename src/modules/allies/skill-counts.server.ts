@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import type { Reader } from './audiences.ts';
-import { sampleOf } from './facets.server.ts';
 import { readBy } from './listings.tables.ts';
+import { sampleOf } from './sample.server.ts';
 
 /** How many allies offer each skill, by its id; a skill that nobody offers is not there. */
 export type SkillCounts = { of: Map<string, number>; isEstimate: boolean };
