@@ -15,7 +15,7 @@ export type Choice = Pick<
 	offers: string[];
 	needs: string[];
 	near: { latitude: number; longitude: number } | null;
-	/** Pages that hold all that is asked for of the choice: nothing else need be looked at. */
+	/** Pages that were just found to hold all that is asked for of the choice: they are read instead of looking again. */
 	among?: string[];
 	/** Made among so few allies that they are read quickly however PostgreSQL goes about it. */
 	isAmongFew?: boolean;
@@ -49,11 +49,12 @@ export function distanceTo({ latitude, longitude }: Point, at = ofListing): SQL 
 
 /** What listings `l` must be for a choice, seen by an audience; `without` leaves one part of the choice out. */
 export function listingsChosen(audience: Reader, choice: Choice, without?: FilterPart): SQL {
+	if (choice.among)
+		return sql`${readBy(audience)} and l.profile_id = any(${sql.param(choice.among)}::uuid[])`;
 	const conditions = Object.entries(parts(choice))
 		.filter(([part, condition]) => part !== without && condition)
 		.map(([, condition]) => condition!);
-	const among = choice.among ? [sql`l.profile_id = any(${sql.param(choice.among)}::uuid[])`] : [];
-	return sql.join([readBy(audience), ...conditions, ...among], sql` and `);
+	return sql.join([readBy(audience), ...conditions], sql` and `);
 }
 
 function parts(choice: Choice): Record<FilterPart, SQL | null> {

@@ -71,26 +71,34 @@ export function joined<S extends Spot>(
 	zoom: number,
 	join: (one: S, other: S) => Omit<S, keyof Spot>
 ): S[] {
-	let left = spots.toSorted((one, other) => other.n - one.n || one.x - other.x || one.y - other.y);
+	const drawn = (spot: S): Drawn<S> => ({ spot, r: radiusOf(spot.n, screen) });
+	let left = spots.toSorted((one, other) => other.n - one.n || one.x - other.x || one.y - other.y).map(drawn);
 	for (let isStill = false; !isStill;) {
 		isStill = true;
-		const kept: S[] = [];
-		for (const spot of left) {
-			const at = kept.findIndex((one) => touches(one, spot, screen, zoom));
-			if (at < 0) kept.push(spot);
+		const kept: Drawn<S>[] = [];
+		for (const circle of left) {
+			const at = kept.findIndex((one) => touches(one, circle, zoom));
+			if (at < 0) kept.push(circle);
 			else {
-				kept[at] = together(kept[at]!, spot, join);
+				kept[at] = drawn(together(kept[at]!.spot, circle.spot, join));
 				isStill = false;
 			}
 		}
 		left = kept;
 	}
-	return left.map((spot) => ({ ...spot, x: round(spot.x), y: round(spot.y) }));
+	return left.map(({ spot }) => ({ ...spot, x: round(spot.x), y: round(spot.y) }));
 }
 
-function touches(one: Spot, other: Spot, screen: Screen, zoom: number): boolean {
-	const apart = Math.hypot(one.x - other.x, one.y - other.y) * zoom;
-	return apart < radiusOf(one.n, screen) + radiusOf(other.n, screen) + gap;
+/** Its radius is kept beside a spot: neighbours are compared two by two. */
+type Drawn<S extends Spot> = { spot: S; r: number };
+
+function touches(
+	{ spot: one, r }: Drawn<Spot>,
+	{ spot: other, r: otherR }: Drawn<Spot>,
+	zoom: number
+): boolean {
+	const [dx, dy] = [(one.x - other.x) * zoom, (one.y - other.y) * zoom];
+	return dx * dx + dy * dy < (r + otherR + gap) ** 2;
 }
 
 function together<S extends Spot>(one: S, other: S, join: (one: S, other: S) => Omit<S, keyof Spot>): S {
