@@ -71,7 +71,7 @@ export async function countedByDepartement(
 	return rows;
 }
 
-/** Counts by cell those whose points are on these sheets: as many rows as there are cells, at most. */
+/** Counts by cell those whose points are on these sheets, those at one point together: as many rows as there are cells, at most. */
 export async function countedOnSheets(
 	db: Database,
 	{ from, where }: Located,
@@ -87,15 +87,21 @@ export async function countedOnSheets(
 	);
 	const inCell = sql`l.departement_code is not null and (${where})`;
 	const { rows } = await db.execute<Omit<Neighbours, 'isEstimate'>>(sql`
-		with cells as (
-			select s.sheet, floor(l.longitude / s.width)::int as column, floor(l.latitude / s.height)::int as row,
-				min(s.width) as width, count(*)::int as n, (count(*) filter (where l.is_approximate))::int as approximate,
-				avg(l.latitude) as latitude, avg(l.longitude) as longitude, min(l.latitude) as lowest,
-				case when min(l.territory_id) = max(l.territory_id) then min(l.territory_id) end as territory,
-				case when min(l.departement_code) = max(l.departement_code) then min(l.departement_code) end as departement
-			from (values ${bounds}) s(sheet, west, south, east, north, width, height)
+		with sheets (sheet, west, south, east, north, width, height) as (values ${bounds}),
+		points as (
+			select s.sheet, l.latitude, l.longitude, l.territory_id, l.departement_code,
+				count(*) as n, count(*) filter (where l.is_approximate) as approximate
+			from sheets s
 			join ${from} on l.latitude between s.south and s.north and l.longitude between s.west and s.east
-			where ${inCell} group by 1, 2, 3)
+			where ${inCell} group by 1, 2, 3, 4, 5),
+		cells as (
+			select s.sheet, floor(p.longitude / s.width)::int as column, floor(p.latitude / s.height)::int as row,
+				min(s.width) as width, sum(p.n)::int as n, sum(p.approximate)::int as approximate,
+				sum(p.latitude * p.n) / sum(p.n) as latitude, sum(p.longitude * p.n) / sum(p.n) as longitude,
+				min(p.latitude) as lowest,
+				case when min(p.territory_id) = max(p.territory_id) then min(p.territory_id) end as territory,
+				case when min(p.departement_code) = max(p.departement_code) then min(p.departement_code) end as departement
+			from points p join sheets s using (sheet) group by 1, 2, 3)
 		select c.sheet, c.column, c.row, c.n, c.approximate, c.latitude, c.longitude, c.territory, c.departement,
 			o.place, case when c.n = 1 then o.slug end as slug, case when c.n = 1 then o.name end as name
 		from cells c
