@@ -89,12 +89,11 @@ export async function countedOnSheets(
 	const { rows } = await db.execute<Omit<Neighbours, 'isEstimate'>>(sql`
 		with sheets (sheet, west, south, east, north, width, height) as (values ${bounds}),
 		points as (
-			select s.sheet, p.* from sheets s cross join lateral (
-				select l.latitude, l.longitude, l.departement_code, l.territory_id,
-					count(*) as n, count(*) filter (where l.is_approximate) as approximate
-				from ${from}
-				where l.latitude between s.south and s.north and l.longitude between s.west and s.east and ${inCell}
-				group by 1, 2, 3, 4) p),
+			select s.sheet, l.latitude, l.longitude, l.territory_id, l.departement_code,
+				count(*) as n, count(*) filter (where l.is_approximate) as approximate
+			from sheets s
+			join ${from} on l.latitude between s.south and s.north and l.longitude between s.west and s.east
+			where ${inCell} group by 1, 2, 3, 4, 5),
 		cells as (
 			select s.sheet, floor(p.longitude / s.width)::int as column, floor(p.latitude / s.height)::int as row,
 				min(s.width) as width, sum(p.n)::int as n, sum(p.approximate)::int as approximate,
