@@ -2,16 +2,11 @@ import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { m } from '#words/messages.js';
 import type { Reader } from '../allies/audiences.ts';
-import {
-	countedByDepartement,
-	countedOnSheets,
-	type Abroad,
-	type Located,
-	type OnMap
-} from '../allies/map-counts.server.ts';
+import { type Abroad, type Located, type OnMap } from '../allies/map-counts.server.ts';
 import { circlesOf, mapOf } from '../allies/map-drawing.server.ts';
 import type { Frame } from '../allies/map-frames.ts';
 import { chosenOutline, usualFrame } from '../allies/map-ground.server.ts';
+import { countedAmongFew } from '../allies/map-few.server.ts';
 import { frameAddress, type MapPaths } from '../allies/map-links.ts';
 import type { MapLinks } from '../allies/map-view.ts';
 import type { Person } from '../people/people.server.ts';
@@ -86,8 +81,7 @@ function gatheringsOnMap(db: Database, { where }: AgendaChoice): OnMap {
 		from ${gatherings} where ${where} and not (${isOnlineAlone})) l`;
 	const located: Located = { from: chosen, where: sql`true` };
 	return {
-		byDepartement: async () => (await countedByDepartement(db, located)).map(exactly),
-		onSheets: async (sheets) => (await countedOnSheets(db, located, sheets)).map(exactly),
+		counted: (wanted) => countedAmongFew(db, located, wanted),
 		abroad: async (most) => {
 			const { rows } = await db.execute<Abroad>(sql`
 				select l.slug, l.name, l.place_label as place from ${chosen}
@@ -96,8 +90,6 @@ function gatheringsOnMap(db: Database, { where }: AgendaChoice): OnMap {
 		}
 	};
 }
-
-const exactly = <Row>(row: Row) => ({ ...row, isEstimate: false });
 
 /** How many are online alone, and the first of them. */
 async function online(db: Database, { where }: AgendaChoice) {

@@ -1,27 +1,43 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { expected, sampleOf } from './sample.server.ts';
+import { countedAmongFew } from './map-few.server.ts';
+import type { Sheet } from './map-sheets.server.ts';
+import { areFew, expected, sampleOf } from './sample.server.ts';
 import {
 	countedByDepartement,
 	countedOnSheets,
 	type Abroad,
 	type Located,
-	type OnMap
+	type OnMap,
+	type Wanted
 } from './map-counts.server.ts';
 
 /** The allies `l` of a choice, which says its audience, as a map counts them. */
 export function alliesOnMap(db: Database, where: SQL): OnMap {
 	return {
-		byDepartement: () => onSampleOrAll(db, where, (among) => countedByDepartement(db, listed(among))),
-		onSheets: async (sheets, isExact) => {
-			const cells = (among: SQL) => countedOnSheets(db, listed(among), sheets);
-			if (isExact) return (await cells(where)).map((cell) => ({ ...cell, isEstimate: false }));
-			// On a sample one does not know that a cell holds one commune only.
-			const found = await onSampleOrAll(db, where, cells);
-			return found.map((cell) => (cell.isEstimate ? { ...cell, territory: null, place: null } : cell));
-		},
+		counted: async (wanted) =>
+			(await areFew(db, where))
+				? countedAmongFew(db, listed(where), wanted)
+				: countedAmongMany(db, where, wanted),
 		abroad: (most) => alliesAbroad(db, where, most)
 	};
+}
+
+/** Each count reads an index that holds all that it needs. */
+async function countedAmongMany(db: Database, where: SQL, { byDepartement, sheets, isExact }: Wanted) {
+	const [tallies, neighbours] = await Promise.all([
+		byDepartement ? onSampleOrAll(db, where, (among) => countedByDepartement(db, listed(among))) : [],
+		neighboursOn(db, where, sheets, isExact)
+	]);
+	return { tallies, neighbours };
+}
+
+async function neighboursOn(db: Database, where: SQL, sheets: Sheet[], isExact: boolean) {
+	const cells = (among: SQL) => countedOnSheets(db, listed(among), sheets);
+	if (isExact) return (await cells(where)).map((cell) => ({ ...cell, isEstimate: false }));
+	// On a sample one does not know that a cell holds one commune only.
+	const found = sheets.length === 0 ? [] : await onSampleOrAll(db, where, cells);
+	return found.map((cell) => (cell.isEstimate ? { ...cell, territory: null, place: null } : cell));
 }
 
 const listed = (where: SQL): Located => ({ from: sql`ally_listings l`, where });

@@ -37,10 +37,14 @@ export type Neighbours = Cell & {
 /** What stands abroad, in a list beside the map. */
 export type Abroad = { slug: string; name: string; place: string | null };
 
-/** What a map shows, counted as a map needs it, and the first of those abroad; `isExact`: all of them, even when they are many. */
+/** What a map counts: by département, on some sheets, or both; `isExact`: all of them, even when they are many. */
+export type Wanted = { byDepartement: boolean; sheets: Sheet[]; isExact: boolean };
+
+export type Counts = { tallies: Tally[]; neighbours: Neighbours[] };
+
+/** What a map shows, counted as a map needs it, and the first of those abroad. */
 export type OnMap = {
-	byDepartement(): Promise<Tally[]>;
-	onSheets(sheets: Sheet[], isExact: boolean): Promise<Neighbours[]>;
+	counted(wanted: Wanted): Promise<Counts>;
 	abroad(most: number): Promise<Abroad[]>;
 };
 
@@ -78,16 +82,9 @@ export async function countedOnSheets(
 	sheets: Sheet[]
 ): Promise<Omit<Neighbours, 'isEstimate'>[]> {
 	if (sheets.length === 0) return [];
-	const bounds = sql.join(
-		sheets.map(
-			({ bounds: { west, south, east, north }, cellWidth, cellHeight }, sheet) =>
-				sql`(${sheet}::int, ${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${cellWidth}::float8, ${cellHeight}::float8)`
-		),
-		sql`, `
-	);
 	const inCell = sql`l.departement_code is not null and (${where})`;
 	const { rows } = await db.execute<Omit<Neighbours, 'isEstimate'>>(sql`
-		with sheets (sheet, west, south, east, north, width, height) as (values ${bounds}),
+		with ${asSheets(sheets)},
 		points as (
 			select s.sheet, l.latitude, l.longitude, l.territory_id, l.departement_code,
 				count(*) as n, count(*) filter (where l.is_approximate) as approximate
@@ -110,4 +107,13 @@ export async function countedOnSheets(
 				and ${inCell} and l.latitude = c.lowest and floor(l.longitude / c.width) = c.column limit 1) o on true
 		order by c.n desc, c.sheet, c.column, c.row`);
 	return rows;
+}
+
+/** The bounds of sheets and of their cells, as rows `sheets` of a statement. */
+export function asSheets(sheets: Sheet[]): SQL {
+	const rows = sheets.map(
+		({ bounds: { west, south, east, north }, cellWidth, cellHeight }, sheet) =>
+			sql`(${sheet}::int, ${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${cellWidth}::float8, ${cellHeight}::float8)`
+	);
+	return sql`sheets (sheet, west, south, east, north, width, height) as (values ${sql.join(rows, sql`, `)})`;
 }

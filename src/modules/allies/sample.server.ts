@@ -20,6 +20,15 @@ export async function expected(db: Database, where: SQL): Promise<number> {
  */
 export type Sample = { among: (where: SQL) => SQL; factor: number };
 
+/** Up to so many, each is read quickly enough, whatever one wants to know of it. */
+const readOneByOne = 4000;
+
+/** Whether listings `l` are few, as PostgreSQL expects. */
+export async function areFew(db: Database, where: SQL): Promise<boolean> {
+	const [all] = await howMany(db).execute();
+	return all!.listings <= readOneByOne || (await expected(db, where)) <= readOneByOne;
+}
+
 /** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
 export async function sampleOf(db: Database, size: number): Promise<Sample | null> {
 	const [all] = await howMany(db).execute();
