@@ -30,7 +30,7 @@ const values: Record<FacetPart, SQL> = {
 
 /** A part of which one value is chosen at a time: the others say what choosing them instead would keep. */
 const exclusive = ['kind', 'region', 'departement', 'placeKind', 'circle'] as const;
-const together: FacetPart[] = ['skills', 'needs'];
+const cumulative: FacetPart[] = ['skills', 'needs'];
 
 /** How many allies a sample has, and how many of them a choice keeps for its counts to be told from it. */
 const sampleSize = 4000;
@@ -55,8 +55,8 @@ export async function facetCounts(
 		// Around a place it has no idea: many are tried.
 		choice.near !== null ||
 		(await expected(db, listingsChosen(audience, choice, without(part)))) > sample!.factor * enough;
-	const sampled = new Set<Counted>();
-	if (sample) for (const part of asked) if (await isMany(part)) sampled.add(part);
+	const many = sample ? await Promise.all(asked.map(isMany)) : [];
+	const sampled = new Set(asked.filter((_, index) => many[index]));
 	for (;;) {
 		const counts = await countsAmong(db, audience, choice, first, (part) =>
 			sample && sampled.has(part) ? sample : null
@@ -89,7 +89,7 @@ function foundFor({ total, of }: FacetCounts, part: Counted): number {
 
 type SampleFor = (part: Counted) => Sample | null;
 type Count = { part: Counted | 'first'; value: string; n: number };
-const parts: FacetPart[] = [...exclusive, ...together];
+const parts: FacetPart[] = [...exclusive, ...cumulative];
 
 /** Counts on the sample that is told for what is chosen, and for each part that counts as if it were not. */
 async function countsAmong(
@@ -108,8 +108,9 @@ async function countsAmong(
 		isEstimate,
 		first: first && []
 	};
-	const statement = counting(audience, choice, first, sampleFor);
-	for (const { part, value, n } of await askAbout<Count>(db, choice, statement))
+	const statements = counting(audience, choice, first, sampleFor);
+	const rows = await Promise.all(statements.map((statement) => askAbout<Count>(db, choice, statement)));
+	for (const { part, value, n } of rows.flat())
 		if (part === 'total') counts.total = scaled(n, sampleFor('total'));
 		else if (part === 'first') counts.first!.push(value);
 		else counts.of.get(part)!.set(value, scaled(n, sampleFor(isChosen(choice, part) ? part : 'total')));
@@ -118,29 +119,32 @@ async function countsAmong(
 	return counts;
 }
 
-function counting(audience: Reader, choice: Choice, first: First | null, sampleFor: SampleFor): SQL {
+/** What counts: at once, but for what is counted on a sample beside what is not, which are two questions of one moment. */
+function counting(audience: Reader, choice: Choice, first: First | null, sampleFor: SampleFor): SQL[] {
 	const found = (part: Counted) => {
 		const chosen = listingsChosen(audience, choice, without(part));
 		return sql`ally_listings l where ${sampleFor(part)?.among(chosen) ?? chosen}`;
 	};
-	const branches = parts
-		.filter((part) => part !== 'departement' || choice.region || choice.departement)
-		.map((part) => countsOf(part, isChosen(choice, part) ? found(part) : null));
+	const isApart = (part: FacetPart) => isChosen(choice, part) && sampleFor(part) !== sampleFor('total');
+	const offered = parts.filter((part) => part !== 'departement' || choice.region || choice.departement);
+	const asked = (part: FacetPart) => countsOf(part, isChosen(choice, part) ? found(part) : null);
+	const branches = offered.filter((part) => !isApart(part)).map(asked);
 	if (first)
 		branches.push(
 			sql`(select 'first', profile_id::text, 0 from chosen order by rank, sort_name, profile_id limit ${first.many})`
 		);
 	const order = first ? sql`, profile_id, sort_name, ${first.rank ?? sql`0`} as rank` : sql``;
-	return sql`with chosen as materialized (
+	const together = sql`with chosen as materialized (
 			select kind, region_code, departement_code, place_kind, circles, offers, needs ${order} from ${found('total')}
 		)
 		select 'total' as part, '' as value, count(*)::int as n from chosen
 		union all ${sql.join(branches, sql` union all `)}`;
+	return [together, ...offered.filter(isApart).map(asked)];
 }
 
 function countsOf(part: FacetPart, others: SQL | null): SQL {
 	const from = others ?? sql`chosen l`;
-	return sql`select ${part}::text, value::text, count(*)::int from (select ${values[part]} as value from ${from}) v
+	return sql`select ${part}::text as part, value::text as value, count(*)::int as n from (select ${values[part]} as value from ${from}) v
 		where value is not null group by value`;
 }
 

@@ -83,14 +83,15 @@ export async function countedOnSheets(
 ): Promise<Omit<Neighbours, 'isEstimate'>[]> {
 	if (sheets.length === 0) return [];
 	const inCell = sql`l.departement_code is not null and (${where})`;
+	const pointsOn = ({ bounds: { west, south, east, north } }: Sheet, sheet: number) => sql`
+		select ${sheet}::int as sheet, l.latitude, l.longitude, l.territory_id, l.departement_code,
+			count(*) as n, count(*) filter (where l.is_approximate) as approximate
+		from ${from} where l.latitude between ${south}::float8 and ${north}::float8
+			and l.longitude between ${west}::float8 and ${east}::float8 and ${inCell}
+		group by l.latitude, l.longitude, l.territory_id, l.departement_code`;
 	const { rows } = await db.execute<Omit<Neighbours, 'isEstimate'>>(sql`
 		with ${asSheets(sheets)},
-		points as (
-			select s.sheet, l.latitude, l.longitude, l.territory_id, l.departement_code,
-				count(*) as n, count(*) filter (where l.is_approximate) as approximate
-			from sheets s
-			join ${from} on l.latitude between s.south and s.north and l.longitude between s.west and s.east
-			where ${inCell} group by 1, 2, 3, 4, 5),
+		points as (${sql.join(sheets.map(pointsOn), sql` union all `)}),
 		cells as (
 			select s.sheet, floor(p.longitude / s.width)::int as column, floor(p.latitude / s.height)::int as row,
 				min(s.width) as width, sum(p.n)::int as n, sum(p.approximate)::int as approximate,
