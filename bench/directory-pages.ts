@@ -1,7 +1,8 @@
 import { load, median, type Measured } from './load.ts';
 import { firstView, signIn, startProduct, type Filled, type Product } from './product.ts';
+import { alternately, middle, p99 } from './worlds.ts';
 
-type World = Filled & { allies: number };
+export type World = Filled & { allies: number };
 
 /** Few: what is measured is what an answer costs, not how many wait for theirs. */
 const connections = 8;
@@ -57,3 +58,65 @@ function report(name: string, page: Measured, goal: number): void {
 }
 
 const verdict = (isReached: boolean) => (isReached ? 'reached' : 'NOT REACHED');
+
+const turns = 200;
+const atMost = 5;
+
+/** Pages as somebody signed in asks for them, of each kind that the directory has. */
+const questions: [name: string, path: string][] = [
+	['first page with its facets', '/allies'],
+	['one facet, a kind', '/allies?genre=association'],
+	['two facets, a region and a skill', '/allies?region=53&competence=facilitation'],
+	['a frequent word', '/allies?q=habitants'],
+	['a name that many have', '/allies?q=Zoé+Masson'],
+	['a name with a slip', '/allies?q=Coopératvie+de+Lefèvre'],
+	['near a town', '/allies?pres=commune-35238&km=50'],
+	['near the largest town', '/allies?pres=commune-75056&km=10'],
+	['the map, first sheet', '/allies/carte'],
+	['the map of a region and a skill', '/allies/carte?region=53&competence=facilitation'],
+	['the map, a closer sheet', '/allies/carte?cadre=240,400,3'],
+	['the map, where all are counted', '/allies/carte?cadre=240,400,8'],
+	['the points of a closer sheet', '/allies/carte/points?cadre=240,400,3'],
+	['the points where all are counted', '/allies/carte/points?cadre=240,400,8'],
+	['search, a frequent word', '/recherche?q=habitants'],
+	['search, a name with a slip', '/recherche?q=Coopératvie+de+Lefèvre'],
+	['one profile', '/allies/energie-citoyenne-de-la-loue']
+];
+
+/** How long pages of a large directory take, as ratios to those of a small one; says the p99 of the first of the large one. */
+export async function compareDirectoryPages(small: World, large: World): Promise<number> {
+	console.log(
+		`\npages of a directory of ${large.allies} allies, against ${small.allies} (p99 of ${turns}, one asked after the other, goal ${atMost} ×)`
+	);
+	const products = [await startProduct(small), await startProduct(large)];
+	try {
+		const visitors = await Promise.all(
+			products.map(async (product) => ({ url: product.url, cookie: await signIn(product) }))
+		);
+		let first: number | undefined;
+		for (const [name, path] of questions) {
+			const asked = visitors.map(({ url, cookie }) => ({ url: encodeURI(url + path), headers: { cookie } }));
+			await alternately(asked, page, warming / 4);
+			const [few, many] = await alternately(asked, page, turns);
+			first ??= p99(many!);
+			compare(name, few!, many!);
+		}
+		return first!;
+	} finally {
+		for (const product of products) await product.stop();
+	}
+}
+
+async function page({ url, headers }: { url: string; headers: { cookie: string } }): Promise<void> {
+	const answer = await fetch(url, { headers });
+	await answer.arrayBuffer();
+	if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+}
+
+function compare(name: string, few: number[], many: number[]): void {
+	const ratio = p99(many) / p99(few);
+	console.log(
+		`  ${name}: ${ratio.toFixed(1)} × ${verdict(ratio <= atMost)} (p50 ${middle(few).toFixed(1)} and ${middle(many).toFixed(1)} ms,` +
+			` p99 ${p99(few).toFixed(1)} and ${p99(many).toFixed(1)} ms)`
+	);
+}

@@ -4,7 +4,7 @@ import { searchRegister } from '#modules/charter/register-search.server.ts';
 import { charterInForce } from '#modules/charter/versions.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
 import { plant } from '../seeds/plant.ts';
-import { plantedDatabase, times, withServer } from './worlds.ts';
+import { middle, plantedDatabase, times, withServer } from './worlds.ts';
 
 const sizes = { small: 1_000, large: 1_000_000 };
 const turns = 200;
@@ -62,5 +62,3 @@ async function deepKey(db: Database, version: number): Promise<string> {
 	const { next } = await registerPage(db, version, 'all', {}, sizes.large / 2);
 	return next ?? '';
 }
-
-const middle = (sorted: number[]) => sorted[Math.floor(sorted.length / 2)]!;

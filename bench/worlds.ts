@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openDatabase, type Database, type OpenedDatabase } from '#platform/database.server.ts';
+import { openDatabase, type OpenedDatabase } from '#platform/database.server.ts';
 import { migrate } from '#platform/migrations.server.ts';
 import { startPostgres } from '#platform/postgres/launcher.ts';
 
@@ -42,24 +42,30 @@ export async function plantedDatabase(
 	return { ...opened, url };
 }
 
-type Ask = (db: Database) => Promise<unknown>;
-
 /** Milliseconds that each of some answers takes, the quickest first. */
-export async function times(db: Database, ask: Ask, turns: number): Promise<number[]> {
-	return (await alternately([db], ask, turns))[0]!;
+export async function times<Asked>(asked: Asked, ask: (one: Asked) => Promise<unknown>, turns: number) {
+	return (await alternately([asked], ask, turns))[0]!;
 }
 
-/** Does as `times` for several databases, in turn: what disturbs one disturbs the others. */
-export async function alternately(databases: Database[], ask: Ask, turns: number): Promise<number[][]> {
-	const taken = databases.map((): number[] => []);
+/** Does as `times` for several that are asked, in turn: what disturbs one disturbs the others. */
+export async function alternately<Asked>(
+	several: Asked[],
+	ask: (one: Asked) => Promise<unknown>,
+	turns: number
+): Promise<number[][]> {
+	const taken = several.map((): number[] => []);
 	for (let turn = 0; turn < turns; turn += 1)
-		for (const [place, db] of databases.entries()) {
+		for (const [place, one] of several.entries()) {
 			const started = performance.now();
-			await ask(db);
+			await ask(one);
 			taken[place]!.push(performance.now() - started);
 		}
 	return taken.map((some) => some.toSorted((one, other) => one - other));
 }
+
+/** What all but one in a hundred of these took, the quickest first. */
+export const p99 = (sorted: number[]): number => sorted[Math.ceil(sorted.length * 0.99) - 1]!;
+export const middle = (sorted: number[]): number => sorted[Math.floor(sorted.length / 2)]!;
 
 /** A database that is equal to another, with which nobody is connected. */
 export async function equalDatabase(serverUrl: string, name: string, model: string): Promise<string> {
