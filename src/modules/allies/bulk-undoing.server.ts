@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { nothingRefersTo, removeUnusedOrganisations } from '../people/organisations-in-bulk.server.ts';
-import { columnsNamed, tellPages, type PageColumns } from './bulk.server.ts';
+import { columnsNamed, tellPages } from './bulk.server.ts';
+import type { PageColumns } from './page-columns.ts';
 
 /** What belongs to a page itself: rows there do not mean that somebody has done something with it. */
 const ownTables = ['ally_slugs', 'ally_skills', 'ally_links', 'ally_listings'];

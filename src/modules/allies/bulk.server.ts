@@ -2,7 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { recordEvent } from '#platform/events/events.server.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
+import type { FoundedInBulk } from '../people/organisations-in-bulk.server.ts';
+import type { Audience } from './audiences.ts';
 import { writeListings } from './listings.server.ts';
+import { columnNames, columns, snake, type PageColumns } from './page-columns.ts';
+import { openPages, type OpenedPage } from './profiles.server.ts';
 
 declare module '#platform/events/events.server.ts' {
 	interface EventDetails {
@@ -10,31 +14,6 @@ declare module '#platform/events/events.server.ts' {
 		'allies.pages-changed': { profileIds: string[] };
 	}
 }
-
-/** The columns of a page that are written in bulk, and their types. */
-const columns = {
-	sentence: 'text',
-	description: 'text',
-	siren: 'text',
-	siret: 'text',
-	rna: 'text',
-	website: 'text',
-	email: 'text',
-	phone: 'text',
-	address: 'text',
-	territoryId: 'text',
-	placeLabel: 'text',
-	placeKind: 'text',
-	departementCode: 'text',
-	regionCode: 'text',
-	latitude: 'double precision',
-	longitude: 'double precision',
-	point: 'text'
-} as const;
-
-type Column = keyof typeof columns;
-type Value<Name extends Column> = (typeof columns)[Name] extends 'text' ? string | null : number | null;
-export type PageColumns = { [Name in Column]: Value<Name> };
 
 /** The page of an organisation with everything that an import may fill. */
 export type FillablePage = PageColumns & {
@@ -49,9 +28,7 @@ export type FillablePage = PageColumns & {
 	version: string | null;
 };
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const names = Object.keys(columns) as Column[];
-const selected = sql.raw(names.map((name) => `p.${snake(name)} as "${name}"`).join(', '));
+const selected = sql.raw(columnNames.map((name) => `p.${snake(name)} as "${name}"`).join(', '));
 const skillsOn = (side: string) =>
 	sql`coalesce((select jsonb_agg(s.skill_id order by s.skill_id) from ally_skills s
 		where s.profile_id = p.id and s.side = ${sql.raw(`'${side}'`)}), '[]')`;
@@ -75,13 +52,18 @@ export async function fillablePages(
 	return new Map(rows.map((page) => [page.organisationId, page]));
 }
 
-export type Filling = {
+/** The page of an organisation, before it is opened. */
+export function blankPage({ id, name, kind }: Omit<FoundedInBulk, 'place'>): FillablePage {
+	const blank = Object.fromEntries(columnNames.map((column) => [column, null])) as PageColumns;
+	const unopened = { profileId: null, slug: null, offers: [], needs: [], version: null };
+	return { ...blank, ...unopened, organisationId: id, name, kind };
+}
+
+type Skilled = { offers: string[]; needs: string[] };
+export type Filling = Skilled & {
 	profileId: string;
-	/** Only what it names is written. */
+	/** Only what it names is written; skills are added, and none is taken away. */
 	set: Partial<PageColumns>;
-	/** Skills that are added; none is taken away. */
-	offers: string[];
-	needs: string[];
 };
 
 /** Writes what is named on these pages, adds the skills, and tells everybody; says the new version of each page. */
@@ -91,20 +73,12 @@ export async function fillPages(
 	fillings: Filling[]
 ): Promise<Map<string, string>> {
 	if (fillings.length === 0) return new Map();
-	const sent = JSON.stringify(fillings);
 	const { rows } = await tx.execute<{ id: string; version: string }>(sql`
 		update ally_profiles p set ${columnsNamed()}, updated_by = ${actorId}::uuid,
 			updated_at = greatest(date_trunc('milliseconds', clock_timestamp()), p.updated_at + interval '1 millisecond')
-		from jsonb_to_recordset(${sent}::jsonb) as f ("profileId" uuid, set jsonb)
+		from jsonb_to_recordset(${JSON.stringify(fillings)}::jsonb) as f ("profileId" uuid, set jsonb)
 		where p.id = f."profileId" returning p.id, p.updated_at::text as version`);
-	await tx.execute(sql`
-		insert into ally_skills (profile_id, skill_id, side)
-		select f."profileId", skill::uuid, side
-		from jsonb_to_recordset(${sent}::jsonb) as f ("profileId" uuid, offers jsonb, needs jsonb)
-		cross join lateral (
-			select 'offer' as side, o as skill from jsonb_array_elements_text(f.offers) o
-			union all select 'need', n from jsonb_array_elements_text(f.needs) n) as added
-		on conflict do nothing`);
+	await addSkills(tx, fillings);
 	await tellPages(
 		tx,
 		actorId,
@@ -113,9 +87,41 @@ export async function fillPages(
 	return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
+export type Opening = Skilled & { organisationId: string; name: string; set: Partial<PageColumns> };
+
+/** Opens pages of organisations that have none, filled at once, and tells everybody; says which page each organisation has. */
+export async function openFilledPages(
+	tx: Database,
+	actorId: string | null,
+	audience: Audience,
+	openings: Opening[]
+): Promise<Map<string, OpenedPage>> {
+	const opened = await openPages(tx, audience, openings, actorId);
+	const pageOf = new Map(opened.map((page) => [page.organisationId!, page]));
+	const profileIds = opened.map(({ profileId }) => profileId);
+	await addSkills(
+		tx,
+		openings.map((one) => ({ ...one, profileId: pageOf.get(one.organisationId)!.profileId }))
+	);
+	await tellPages(tx, actorId, profileIds);
+	return pageOf;
+}
+
+async function addSkills(tx: Database, pages: (Skilled & { profileId: string })[]): Promise<void> {
+	const sent = JSON.stringify(pages.map(({ profileId, offers, needs }) => ({ profileId, offers, needs })));
+	await tx.execute(sql`
+		insert into ally_skills (profile_id, skill_id, side)
+		select f."profileId", skill::uuid, side
+		from jsonb_to_recordset(${sent}::jsonb) as f ("profileId" uuid, offers jsonb, needs jsonb)
+		cross join lateral (
+			select 'offer' as side, o as skill from jsonb_array_elements_text(f.offers) o
+			union all select 'need', n from jsonb_array_elements_text(f.needs) n) as added
+		on conflict do nothing`);
+}
+
 /** Sets each column that `f.set` names, and leaves the others as they are. */
 export function columnsNamed(): SQL {
-	const set = names.map((name) => {
+	const set = columnNames.map((name) => {
 		const column = sql.raw(snake(name));
 		const key = sql.raw(`'${name}'`);
 		const type = sql.raw(columns[name]);

@@ -5,12 +5,11 @@ import { organisations, persons } from '../people/people.tables.ts';
 import { allySlugs, profiles } from './allies.tables.ts';
 import { shownByOrganisation, shownByPerson, type Audience } from './audiences.ts';
 import { addressOf } from './address.ts';
+import { columnNames, columns, snake, type PageColumns } from './page-columns.ts';
 
-type Page = Pick<typeof profiles.$inferSelect, 'id' | 'slug' | 'audience' | 'shown'> & {
-	organisationId: string | null;
-	personId: string | null;
-	placeLabel: string | null;
-};
+type Page = Pick<typeof profiles.$inferSelect, 'id' | 'slug' | 'audience' | 'shown'> &
+	Partial<PageColumns> & { organisationId: string | null; personId: string | null };
+export type OpenedPage = { profileId: string; organisationId: string | null; version: string };
 
 /**
  * Gives a page to each of these organisations that has none, with only what the kernel knows of it, shown to `audience`.
@@ -29,21 +28,34 @@ export async function ensureProfiles(
 		.leftJoin(profiles, eq(profiles.organisationId, organisations.id))
 		.where(sql`${organisations.id} = any(${sql.param(organisationIds)}::uuid[]) and ${profiles.id} is null`);
 	if (pageless.length === 0) return [];
+	const pages = pageless.map(({ id, name, place }) => ({
+		organisationId: id,
+		name,
+		set: { placeLabel: place }
+	}));
+	const opened = await openPages(tx, audience, pages, null);
+	return opened.map(({ profileId }) => profileId);
+}
+
+/** Opens a page for each of these organisations, which have none, with what is known of them. */
+export async function openPages(
+	tx: Database,
+	audience: Audience,
+	opening: { organisationId: string; name: string; set: Partial<PageColumns> }[],
+	actorId: string | null
+): Promise<OpenedPage[]> {
+	if (opening.length === 0) return [];
+	await holdPages(tx);
 	const slugs = await freeSlugs(
 		tx,
-		pageless.map(({ name }) => name)
+		opening.map(({ name }) => name)
 	);
-	const pages = pageless.map(({ id, place }, i) => ({
-		id: uuidv7(),
-		slug: slugs[i]!,
-		organisationId: id,
-		personId: null,
-		placeLabel: place,
-		audience,
-		shown: shownByOrganisation
+	const pages = opening.map(({ organisationId, set }, i) => ({
+		...set,
+		...{ id: uuidv7(), slug: slugs[i]!, organisationId, personId: null },
+		...{ audience, shown: shownByOrganisation }
 	}));
-	await insertPages(tx, pages);
-	return pages.map(({ id }) => id);
+	return insertPages(tx, pages, actorId);
 }
 
 /** The page of a person who wants one, made now when there is none: seen by allies alone until they decide. */
@@ -61,11 +73,10 @@ export async function ensurePersonProfile(tx: Database, personId: string): Promi
 		slug: slug!,
 		organisationId: null,
 		personId,
-		placeLabel: null,
 		audience: 'allies' as const,
 		shown: shownByPerson
 	};
-	await insertPages(tx, [page]);
+	await insertPages(tx, [page], null);
 	return page.id;
 }
 
@@ -92,16 +103,23 @@ async function holdPages(tx: Database): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(${pagesLock})`);
 }
 
-async function insertPages(tx: Database, pages: Page[]): Promise<void> {
-	const sent = JSON.stringify(pages);
-	await tx.execute(sql`
-		insert into ally_profiles (id, slug, organisation_id, person_id, place_label, audience, shown)
-		select id, slug, "organisationId", "personId", "placeLabel", audience, shown
-		from json_to_recordset(${sent}::json) as p (id uuid, slug text, "organisationId" uuid, "personId" uuid,
-			"placeLabel" text, audience text, shown jsonb)`);
+const filled = sql.raw(columnNames.map(snake).join(', '));
+const sentColumns = sql.raw(columnNames.map((name) => `"${name}"`).join(', '));
+const typedColumns = sql.raw(columnNames.map((name) => `"${name}" ${columns[name]}`).join(', '));
+
+async function insertPages(tx: Database, pages: Page[], actorId: string | null): Promise<OpenedPage[]> {
+	const { rows } = await tx.execute<OpenedPage>(sql`
+		insert into ally_profiles (id, slug, organisation_id, person_id, audience, shown, updated_by, updated_at, ${filled})
+		select id, slug, "organisationId", "personId", audience, shown, ${actorId}::uuid,
+			date_trunc('milliseconds', clock_timestamp()), ${sentColumns}
+		from json_to_recordset(${JSON.stringify(pages)}::json) as p (id uuid, slug text, "organisationId" uuid, "personId" uuid,
+			audience text, shown jsonb, ${typedColumns})
+		returning id as "profileId", organisation_id as "organisationId", updated_at::text as version`);
+	const addresses = JSON.stringify(pages.map(({ id, slug }) => ({ id, slug })));
 	await tx.execute(sql`
 		insert into ally_slugs (slug, profile_id)
-		select slug, id from json_to_recordset(${sent}::json) as p (id uuid, slug text)`);
+		select slug, id from json_to_recordset(${addresses}::json) as p (id uuid, slug text)`);
+	return rows;
 }
 
 /** Addresses that no page has or had: the name's, else with the first number that is free. */

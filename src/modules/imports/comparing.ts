@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { FillablePage, PageColumns } from '../allies/bulk.server.ts';
+import type { FillablePage } from '../allies/bulk.server.ts';
+import type { PageColumns } from '../allies/page-columns.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
 import { nameKey } from './name-key.ts';
 

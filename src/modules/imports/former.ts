@@ -1,4 +1,5 @@
-import type { FillablePage, PageColumns } from '../allies/bulk.server.ts';
+import type { FillablePage } from '../allies/bulk.server.ts';
+import type { PageColumns } from '../allies/page-columns.ts';
 import type { OrganisationKind } from '../people/organisation-kinds.ts';
 
 import type { Marks } from './comparing.ts';

@@ -1,5 +1,11 @@
 import type { Database } from '#platform/database.server.ts';
-import { fillPages, fillablePages, type FillablePage } from '../allies/bulk.server.ts';
+import {
+	blankPage,
+	fillPages,
+	fillablePages,
+	openFilledPages,
+	type FillablePage
+} from '../allies/bulk.server.ts';
 import { ensureProfiles, readdress } from '../allies/profiles.server.ts';
 import { changeOrganisations, foundOrganisations } from '../people/organisations-in-bulk.server.ts';
 import type { Aimed } from './aiming.server.ts';
@@ -46,13 +52,13 @@ function foundingOf({ row: { checked, choice }, organisationId }: Aimed, { usual
 }
 
 async function writingsOf(tx: Database, run: Run, standing: Aimed[]): Promise<Due[]> {
-	const ids = standing.map(({ organisationId }) => organisationId);
+	const ids = standing.flatMap(({ organisationId, isNew }) => (isNew ? [] : [organisationId]));
 	await ensureProfiles(tx, ids, run.audience);
 	const pages = await fillablePages(tx, ids, { held: true });
 	const marks = await marksOf(tx, ids);
 	return standing.flatMap((one) => {
 		const { row, organisationId, isNew } = one;
-		const page = pages.get(organisationId);
+		const page = isNew ? blankPage(foundingOf(one, run)) : pages.get(organisationId);
 		if (!page || !row.checked) return [];
 		const before = marks.get(organisationId) ?? null;
 		const how = { choice: row.choice, isNew, isTwin: row.twinOf !== null };
@@ -61,13 +67,40 @@ async function writingsOf(tx: Database, run: Run, standing: Aimed[]): Promise<Du
 	});
 }
 
-/** Says the new version of each page. */
-async function write(tx: Database, run: Run, all: Due[]): Promise<Map<string, string>> {
+type Version = { profileId: string; version: string };
+
+/** Says the page of each organisation, and its new version. */
+async function write(tx: Database, run: Run, all: Due[]): Promise<Map<string, Version>> {
 	await keepMarks(
 		tx,
 		all.map(({ organisationId, writing: { marks } }) => ({ organisationId, marks }))
 	);
-	const due = all.filter(({ isNew, writing }) => isNew || !writing.isNothing);
+	const opening = all.filter(({ isNew }) => isNew);
+	const opened = await openFilledPages(
+		tx,
+		run.startedBy,
+		run.audience,
+		opening.map(({ organisationId, page: { name }, writing: { set, offers, needs } }) => ({
+			...{ organisationId, name, set, offers, needs }
+		}))
+	);
+	const due = all.filter(({ isNew, writing }) => !isNew && !writing.isNothing);
+	await rename(tx, due);
+	const versions = await fillPages(
+		tx,
+		run.startedBy,
+		due.map(({ page, writing: { set, offers, needs } }) => ({
+			...{ profileId: page.profileId!, set, offers, needs }
+		}))
+	);
+	const filled = due.map(({ organisationId, page: { profileId } }): [string, Version] => [
+		organisationId,
+		{ profileId: profileId!, version: versions.get(profileId!)! }
+	]);
+	return new Map([...opened, ...filled]);
+}
+
+async function rename(tx: Database, due: Due[]): Promise<void> {
 	const renaming = due.filter(({ writing }) => Object.keys(writing.organisation).length > 0);
 	const changed = await changeOrganisations(
 		tx,
@@ -76,15 +109,11 @@ async function write(tx: Database, run: Run, all: Due[]): Promise<Map<string, st
 	for (const { organisationId, writing, page } of renaming)
 		if (writing.organisation.name && changed.has(organisationId))
 			await readdress(tx, page.profileId!, writing.organisation.name);
-	const fillings = due.map(({ page, writing: { set, offers, needs } }) => ({
-		profileId: page.profileId!,
-		...{ set, offers, needs }
-	}));
-	return fillPages(tx, run.startedBy, fillings);
 }
 
-function outcomeOf({ page, writing, before, isNew, organisationId }: Due, versions: Map<string, string>) {
-	if (!isNew && writing.isNothing) return { outcome: 'unchanged' as const, organisationId, former: null };
-	const former = formerOf(page, writing, versions.get(page.profileId!)!, before, isNew);
+function outcomeOf({ page, writing, before, isNew, organisationId }: Due, pages: Map<string, Version>) {
+	const written = pages.get(organisationId);
+	if (!written) return { outcome: 'unchanged' as const, organisationId, former: null };
+	const former = formerOf({ ...page, profileId: written.profileId }, writing, written.version, before, isNew);
 	return { outcome: isNew ? ('created' as const) : ('changed' as const), organisationId, former };
 }

@@ -1,4 +1,5 @@
-import type { FillablePage, PageColumns } from '../allies/bulk.server.ts';
+import type { FillablePage } from '../allies/bulk.server.ts';
+import type { PageColumns } from '../allies/page-columns.ts';
 import {
 	columnsOf,
 	differencesOf,
@@ -31,9 +32,7 @@ export function writingOf(
 	marks: Marks,
 	{ choice, isNew, isTwin }: { choice: string | null; isNew: boolean; isTwin: boolean }
 ): Writing | undefined {
-	// The page of a new organisation already repeats the place that it was founded with.
-	const blank = isNew ? { ...page, placeLabel: null } : page;
-	const differences = differencesOf(row, blank, marks).filter(
+	const differences = differencesOf(row, page, marks).filter(
 		({ aspect }) => !isNew || (aspect !== 'name' && aspect !== 'kind')
 	);
 	const conflicts = differences.filter(({ how }) => how === 'conflict').map(({ aspect }) => aspect);
