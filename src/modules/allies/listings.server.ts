@@ -77,18 +77,23 @@ const columns: [name: string, value: SQL][] = [
 	...fields('phone', ['phone']),
 	...fields('address', ['address']),
 	...fields('picture', ['picture_id']),
-	['links', shown('links', links, none)],
-	['offers', shown('offers', skillsOn('offer'), noUuids)],
-	['needs', shown('needs', skillsOn('need'), noUuids)],
+	['links', shown('links', sql`d.links`, none)],
+	['offers', shown('offers', sql`d.offers`, noUuids)],
+	['needs', shown('needs', sql`d.needs`, noUuids)],
 	[
 		'notes',
-		sql`jsonb_build_object('offers', ${shown('offers', notesOn('offer'), none)}, 'needs', ${shown('needs', notesOn('need'), none)})`
+		sql`jsonb_build_object('offers', ${shown('offers', sql`d.offer_notes`, none)}, 'needs', ${shown('needs', sql`d.need_notes`, none)})`
 	],
-	['circles', shown('circles', circles, sql`'{}'::text[]`)],
-	['evidence', shown('circles', evidence, none)],
+	['circles', shown('circles', sql`d.circles`, sql`'{}'::text[]`)],
+	['evidence', shown('circles', sql`d.evidence`, none)],
 	['people', shown('people', people, none)],
-	['activities', shown('activities', activities, none)]
+	['activities', shown('activities', sql`d.activities`, none)]
 ];
+
+/** What belongs to a page whoever reads it, gathered once for both audiences: `offset 0` keeps PostgreSQL from doing it twice. */
+const belongings = sql`select ${links} as links, ${skillsOn('offer')} as offers, ${skillsOn('need')} as needs,
+	${notesOn('offer')} as offer_notes, ${notesOn('need')} as need_notes,
+	${circles} as circles, ${evidence} as evidence, ${activities} as activities offset 0`;
 
 function fields(field: ShownField, names: string[]): [string, SQL][] {
 	return names.map((name) => [name, shown(field, column(name))]);
@@ -120,6 +125,7 @@ export async function writeListings(tx: Database, profileIds: string[]): Promise
 			from ally_profiles p
 			left join organisations o on o.id = p.organisation_id
 			left join persons r on r.id = p.person_id
+			cross join lateral (${belongings}) d
 			cross join (values ('public'), ('allies')) a(audience)
 			where p.id = ${these} and ally_may_see(a.audience, p.audience)
 		)
