@@ -165,10 +165,12 @@ export async function howManyWithout(
 	const counts = parts.map(async (part) => {
 		const where = listingsChosen(audience, choice, part);
 		const isEstimate = sample !== null && (await expected(db, where)) > sample.factor * enough;
-		const { rows } = await db.execute<{ n: number }>(
+		const [found] = await askAbout<{ n: number }>(
+			db,
+			choice,
 			sql`select count(*)::int as n from ally_listings l where ${isEstimate ? sample.among(where) : where}`
 		);
-		return [part, { count: scaled(rows[0]!.n, isEstimate ? sample : null), isEstimate }] as const;
+		return [part, { count: scaled(found!.n, isEstimate ? sample : null), isEstimate }] as const;
 	});
 	return new Map(await Promise.all(counts));
 }

@@ -19,7 +19,7 @@ import type { Reader } from './audiences.ts';
 import type { Circle, Fact } from './circles.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
-/** Words of a computer and keys to sort by, compared byte after byte: four times as quick as in the order of a language. */
+/** Words of a computer and keys to sort by, compared byte after byte, which is quicker than in the order of a language. */
 const key = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
 type ShownLink = { label: string; url: string };
