@@ -53,6 +53,8 @@ async function said(
 	return { total: counts.total, isEstimate: counts.isEstimate, spelt, facets, near, relaxed };
 }
 
+export type ChoiceRead = Awaited<ReturnType<typeof said>>;
+
 /** What a page says of the choice that an address says, and what is `shown` of that choice, which is asked at the same moment. */
 export async function choiceToRead<Shown>(
 	db: Database,
