@@ -57,9 +57,9 @@ function report(name: string, page: Measured, goal: number): void {
 	);
 }
 
-const verdict = (isReached: boolean) => (isReached ? 'reached' : 'NOT REACHED');
+export const verdict = (isReached: boolean) => (isReached ? 'reached' : 'NOT REACHED');
 
-const turns = 200;
+export const turns = 200;
 const atMost = 5;
 
 /** Pages as somebody signed in asks for them, of each kind that the directory has. */

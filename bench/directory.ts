@@ -2,7 +2,7 @@ import { openNeeds } from '#modules/introductions/needs.server.ts';
 import { shortListOf } from '#modules/introductions/shortlist.server.ts';
 import { openDatabase, type Database } from '#platform/database.server.ts';
 import { plant } from '../seeds/plant.ts';
-import { benchDirectoryPages, compareDirectoryPages, type World } from './directory-pages.ts';
+import { benchDirectoryPages, compareDirectoryPages, turns, verdict, type World } from './directory-pages.ts';
 import { middle, p99, plantedDatabase, times, withServer } from './worlds.ts';
 
 /** Signatures: as many persons, and three organisations for ten of them. */
@@ -27,14 +27,13 @@ export async function benchSmallDirectory(): Promise<void> {
 	);
 }
 
-export async function compareDirectories(small: World, large: World): Promise<void> {
+async function compareDirectories(small: World, large: World): Promise<void> {
 	const page = await compareDirectoryPages(small, large);
 	const { db, close } = openDatabase(large.url, 2);
 	await compareMatching(db, page).finally(close);
 }
 
 const goalOfMatching = 3;
-const turns = 200;
 
 /** Who could help with a need, among as many allies, as a ratio to a page of the directory. */
 async function compareMatching(db: Database, page: number): Promise<void> {
@@ -44,7 +43,7 @@ async function compareMatching(db: Database, page: number): Promise<void> {
 		const ratio = p99(taken) / page;
 		console.log(
 			`  who could help with “${sentence}”: ${ratio.toFixed(1)} × a page, goal ${goalOfMatching} ×` +
-				` ${ratio <= goalOfMatching ? 'reached' : 'NOT REACHED'} (p50 ${middle(taken).toFixed(1)} ms, p99 ${p99(taken).toFixed(1)} ms)`
+				` ${verdict(ratio <= goalOfMatching)} (p50 ${middle(taken).toFixed(1)} ms, p99 ${p99(taken).toFixed(1)} ms)`
 		);
 	}
 }

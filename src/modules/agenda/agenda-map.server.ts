@@ -2,7 +2,7 @@ import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { m } from '#words/messages.js';
 import type { Reader } from '../allies/audiences.ts';
-import { type Abroad, type Located, type OnMap } from '../allies/map-counts.server.ts';
+import type { Abroad, Located, OnMap } from '../allies/map-counts.server.ts';
 import { circlesOf, mapOf } from '../allies/map-drawing.server.ts';
 import type { Frame } from '../allies/map-frames.ts';
 import { chosenOutline, usualFrame } from '../allies/map-ground.server.ts';

@@ -1,8 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
 import { countedAmongFew } from './map-few.server.ts';
-import type { Sheet } from './map-sheets.server.ts';
-import { areFew, expected, sampleOf } from './sample.server.ts';
+import { expectedAtMost, readOneByOne, sampleOf, type Sample } from './sample.server.ts';
 import {
 	countedByDepartement,
 	countedOnSheets,
@@ -15,29 +14,32 @@ import {
 /** The allies `l` of a choice, which says its audience, as a map counts them. */
 export function alliesOnMap(db: Database, where: SQL): OnMap {
 	return {
-		counted: async (wanted) =>
-			(await areFew(db, where))
+		counted: async (wanted) => {
+			const rows = await expectedAtMost(db, where);
+			return rows <= readOneByOne
 				? countedAmongFew(db, listed(where), wanted)
-				: countedAmongMany(db, where, wanted),
+				: countedAmongMany(db, { where, sample: await sampleOfMany(db, rows) }, wanted);
+		},
 		abroad: (most) => alliesAbroad(db, where, most)
 	};
 }
 
-/** Each count reads an index that holds all that it needs. */
-async function countedAmongMany(db: Database, where: SQL, { byDepartement, sheets, isExact }: Wanted) {
-	const [tallies, neighbours] = await Promise.all([
-		byDepartement ? onSampleOrAll(db, where, (among) => countedByDepartement(db, listed(among))) : [],
-		neighboursOn(db, where, sheets, isExact)
-	]);
-	return { tallies, neighbours };
-}
+/** Allies that are meant, and the sample on which they are counted when they are that many. */
+type Meant = { where: SQL; sample: Sample | null };
 
-async function neighboursOn(db: Database, where: SQL, sheets: Sheet[], isExact: boolean) {
+/** Each count reads an index that holds all that it needs. */
+async function countedAmongMany(db: Database, meant: Meant, { byDepartement, sheets, isExact }: Wanted) {
 	const cells = (among: SQL) => countedOnSheets(db, listed(among), sheets);
-	if (isExact) return (await cells(where)).map((cell) => ({ ...cell, isEstimate: false }));
+	const [tallies, neighbours] = await Promise.all([
+		byDepartement ? onSampleOrAll(meant, (among) => countedByDepartement(db, listed(among))) : [],
+		sheets.length === 0 ? [] : onSampleOrAll(isExact ? { ...meant, sample: null } : meant, cells)
+	]);
 	// On a sample one does not know that a cell holds one commune only.
-	const found = sheets.length === 0 ? [] : await onSampleOrAll(db, where, cells);
-	return found.map((cell) => (cell.isEstimate ? { ...cell, territory: null, place: null } : cell));
+	const unnamed = { territory: null, place: null };
+	return {
+		tallies,
+		neighbours: neighbours.map((cell) => (cell.isEstimate ? { ...cell, ...unnamed } : cell))
+	};
 }
 
 const listed = (where: SQL): Located => ({ from: sql`ally_listings l`, where });
@@ -57,16 +59,18 @@ const enough = 180;
 
 type Counted = { n: number; slug: string | null; name: string | null };
 
+async function sampleOfMany(db: Database, rows: number): Promise<Sample | null> {
+	const sample = await sampleOf(db, sampleSize);
+	return sample && rows > sample.factor * enough ? sample : null;
+}
+
 /** What many share is counted on a sample, in which nobody stands for themselves alone; what few share, one by one. */
 async function onSampleOrAll<Row extends Counted>(
-	db: Database,
-	where: SQL,
+	{ where, sample }: Meant,
 	count: (among: SQL) => Promise<Row[]>
 ): Promise<(Row & { isEstimate: boolean })[]> {
-	const sample = await sampleOf(db, sampleSize);
-	const isMany = sample && (await expected(db, where)) > sample.factor * enough;
-	const rows = isMany ? await count(sample.among(where)) : [];
-	if (!isMany || rows.reduce((sum, { n }) => sum + n, 0) < enough)
+	const rows = sample ? await count(sample.among(where)) : [];
+	if (!sample || rows.reduce((sum, { n }) => sum + n, 0) < enough)
 		return (await count(where)).map((row) => ({ ...row, isEstimate: false }));
 	return rows.map((row) => {
 		const n = Math.round(row.n * sample.factor);

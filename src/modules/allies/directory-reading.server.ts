@@ -29,8 +29,8 @@ async function count(db: Database, audience: Reader, found: LookedUp): Promise<C
 	}
 	// Where a word is everywhere, it no longer tells who is meant.
 	if (counts.isEstimate && choice.sort === null && !choice.near) choice = { ...choice, sort: 'name' };
-	const respelt = choice.typed === found.choice.typed ? null : choice.typed;
-	return { ...found, choice, counts, sample, spelt: respelt };
+	const isRespelt = choice.typed !== found.choice.typed;
+	return { ...found, choice, counts, sample, spelt: isRespelt ? choice.typed : null };
 }
 
 /** Those whom words find are gone through once: counting them tells the first as well. */

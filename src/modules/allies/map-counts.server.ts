@@ -54,6 +54,19 @@ export type OnMap = {
  */
 export type Located = { from: SQL; where: SQL };
 
+/** Why a row is in no département; nothing when it is in one. */
+export function apartIn(row: 'l' | 'p'): SQL {
+	const [departement, kind] = [sql.raw(`${row}.departement_code`), sql.raw(`${row}.place_kind`)];
+	return sql`case when ${departement} is not null then null when ${kind} in ('country', 'place') then 'abroad'
+		when ${kind} is null then 'nowhere' else 'wide' end`;
+}
+
+/** What the rows of a group have in common, where they have. */
+export function theirOnly(column: string): SQL {
+	const value = sql.raw(column);
+	return sql`case when min(${value}) = max(${value}) then min(${value}) end`;
+}
+
 /** How many are in each département, and how many are in none. */
 export async function countedByDepartement(
 	db: Database,
@@ -62,9 +75,7 @@ export async function countedByDepartement(
 	const { rows } = await db.execute<Omit<Tally, 'isEstimate'>>(sql`
 		with tallies as (
 			select l.departement_code as departement, l.region_code as region,
-				case when l.departement_code is not null then null
-					when l.place_kind in ('country', 'place') then 'abroad'
-					when l.place_kind is null then 'nowhere' else 'wide' end as apart,
+				${apartIn('l')} as apart,
 				count(*)::int as n, (count(*) filter (where l.is_approximate))::int as approximate,
 				avg(l.latitude) as latitude, avg(l.longitude) as longitude
 			from ${from} where ${where} group by 1, 2, 3)
@@ -97,8 +108,7 @@ export async function countedOnSheets(
 				min(s.width) as width, sum(p.n)::int as n, sum(p.approximate)::int as approximate,
 				sum(p.latitude * p.n) / sum(p.n) as latitude, sum(p.longitude * p.n) / sum(p.n) as longitude,
 				min(p.latitude) as lowest,
-				case when min(p.territory_id) = max(p.territory_id) then min(p.territory_id) end as territory,
-				case when min(p.departement_code) = max(p.departement_code) then min(p.departement_code) end as departement
+				${theirOnly('p.territory_id')} as territory, ${theirOnly('p.departement_code')} as departement
 			from points p join sheets s using (sheet) group by 1, 2, 3)
 		select c.sheet, c.column, c.row, c.n, c.approximate, c.latitude, c.longitude, c.territory, c.departement,
 			o.place, case when c.n = 1 then o.slug end as slug, case when c.n = 1 then o.name end as name

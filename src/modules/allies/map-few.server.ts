@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#platform/database.server.ts';
-import { asSheets, type Counts, type Located, type Wanted } from './map-counts.server.ts';
+import { apartIn, asSheets, theirOnly, type Counts, type Located, type Wanted } from './map-counts.server.ts';
 import type { Sheet } from './map-sheets.server.ts';
 
 /**
@@ -39,25 +39,19 @@ const middle = (column: string) => {
 	const at = sql.raw(`p.${column}`);
 	return sql`sum(${at} * p.n) / sum(p.n) filter (where ${at} is not null)`;
 };
-const same = (column: string) => {
-	const value = sql.raw(`p.${column}`);
-	return sql`case when min(${value}) = max(${value}) then min(${value}) end`;
-};
 const ofTheOnly = (column: string) => sql`case when sum(p.n) = 1 then min(${sql.raw(`p.${column}`)}) end`;
 const counts = sql`sum(p.n)::int as n, sum(p.approximate)::int as approximate,
 	${middle('latitude')} as latitude, ${middle('longitude')} as longitude,
 	${ofTheOnly('slug')} as slug, ${ofTheOnly('name')} as name, false as "isEstimate"`;
 
 const tallies = sql`select p.departement_code as departement, p.region_code as region,
-		case when p.departement_code is not null then null
-			when p.place_kind in ('country', 'place') then 'abroad'
-			when p.place_kind is null then 'nowhere' else 'wide' end as apart, ${counts}
+		${apartIn('p')} as apart, ${counts}
 	from points p group by 1, 2, 3 order by 1, 2, 3`;
 
 function neighboursOn(sheets: Sheet[]): SQL {
 	return sql`with ${asSheets(sheets)}
 		select s.sheet, floor(p.longitude / s.width)::int as column, floor(p.latitude / s.height)::int as row, ${counts},
-			${same('territory_id')} as territory, ${same('departement_code')} as departement,
+			${theirOnly('p.territory_id')} as territory, ${theirOnly('p.departement_code')} as departement,
 			case when min(p.territory_id) = max(p.territory_id) or sum(p.n) = 1 then min(p.place) end as place
 		from points p
 		join sheets s on p.latitude between s.south and s.north and p.longitude between s.west and s.east

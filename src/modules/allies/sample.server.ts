@@ -21,12 +21,12 @@ export async function expected(db: Database, where: SQL): Promise<number> {
 export type Sample = { among: (where: SQL) => SQL; factor: number };
 
 /** Up to so many, each is read quickly enough, whatever one wants to know of it. */
-const readOneByOne = 4000;
+export const readOneByOne = 4000;
 
-/** Whether listings `l` are few, as PostgreSQL expects. */
-export async function areFew(db: Database, where: SQL): Promise<boolean> {
+/** How many listings `l` there may be at most: as PostgreSQL expects, which is asked only where there are many in all. */
+export async function expectedAtMost(db: Database, where: SQL): Promise<number> {
 	const [all] = await howMany(db).execute();
-	return all!.listings <= readOneByOne || (await expected(db, where)) <= readOneByOne;
+	return all!.listings <= readOneByOne ? all!.listings : expected(db, where);
 }
 
 /** A fair sample of about so many allies, of as many as an audience may see; nothing where all are counted one by one. */
